@@ -1,0 +1,3 @@
+# %% greeting
+def greeting(name, count):
+    return "Hello {name}, you have {count} new {message_word(count)}."

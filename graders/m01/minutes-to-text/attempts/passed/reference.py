@@ -1,0 +1,5 @@
+# %% time
+def time_text(minutes):
+    hours = minutes // 60
+    rest = minutes % 60
+    return f"{hours} h {rest:02}"

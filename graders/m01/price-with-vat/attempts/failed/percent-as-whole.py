@@ -1,0 +1,3 @@
+# %% price
+def price_with_vat(price, vat):
+    return price * vat

@@ -1,0 +1,5 @@
+# %% share
+def split_bill(total, people):
+    each = total / people
+    left = total % people
+    return each, left

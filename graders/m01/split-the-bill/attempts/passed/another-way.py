@@ -1,0 +1,3 @@
+# %% share
+def split_bill(total, people):
+    return divmod(total, people)

@@ -1,0 +1,5 @@
+# %% exchange
+def exchange(price, quantity):
+    price = quantity
+    quantity = price
+    return price, quantity

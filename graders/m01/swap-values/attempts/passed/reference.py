@@ -1,0 +1,4 @@
+# %% exchange
+def exchange(price, quantity):
+    price, quantity = quantity, price
+    return price, quantity

@@ -1,0 +1,3 @@
+# %% exchange
+def exchange(price, quantity):
+    return quantity, price

@@ -1,0 +1,3 @@
+# %% tidy
+def tidy_name(name):
+    return name.title

@@ -1,0 +1,5 @@
+# %% tidy
+def tidy_name(name):
+    name.strip()
+    name.title()
+    return name

@@ -1,0 +1,1 @@
+"""Konexio: coding exercises pulled, judged and kept, for future freelancers."""

@@ -1,0 +1,1 @@
+"""Many gradings: a pack that proves itself."""

@@ -1,0 +1,1 @@
+"""The only place that prints, exits, reads the environment or catches everything."""

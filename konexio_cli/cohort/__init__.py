@@ -1,0 +1,1 @@
+"""Many gradings: a trainer's folder of submissions and its gradebook."""

@@ -1,0 +1,1 @@
+"""One judge: a submission, its exercise and a grader become a grade."""

@@ -1,0 +1,71 @@
+"""One check, run against one room: its verdict, and what may be told of it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from types import CodeType
+
+import pytest
+
+from konexio_cli.errors import KonexioError
+from konexio_cli.grading.compiling import (
+    compiled,
+    compiled_softly,
+    detail_of,
+    explained_comparisons,
+)
+from konexio_cli.grading.fixtures import CheckContext, fixture
+from konexio_cli.grading.interview import LearnerNames, LearnerRaised, MissingName
+from konexio_cli.model.grade import Outcome
+from konexio_cli.model.grader import Check
+from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.room import RoomEnded
+
+
+def run_check(check: Check, context: CheckContext) -> Outcome:
+    """Return the outcome of `check`. Raise RoomEnded when the room did not survive it."""
+    verdict, detail = Verdict.PASSED, ""
+    try:
+        with explained_comparisons():
+            _perform(compiled(check.source, check.goal or check.name), check, context)
+    except (RoomEnded, KonexioError):
+        raise
+    except MissingName as problem:
+        verdict, detail = Verdict.MISSING, str(problem)
+    except LearnerRaised as problem:
+        verdict, detail = Verdict.ERROR, _told_of(problem, check)
+    except BaseException as problem:  # noqa: BLE001 - a check that did not run to its end has not passed
+        if isinstance(problem, KeyboardInterrupt):
+            raise
+        verdict, detail = Verdict.FAILED, detail_of(problem) if check.visible else ""
+    return Outcome(check.name, check.goal, verdict, detail, check.visible)
+
+
+def ask_softly(check: Check, context: CheckContext) -> None:
+    """Put all questions of `check` to the room, whatever it answers; they are recorded."""
+    try:
+        _perform(compiled_softly(check.source, check.goal or check.name), check, context)
+    except (RoomEnded, KonexioError, KeyboardInterrupt):
+        raise
+    except BaseException as problem:  # noqa: BLE001 - only the questions asked so far count
+        context.interview.record.append(("stopped", type(problem).__name__))
+
+
+def _perform(code: CodeType, check: Check, context: CheckContext) -> None:
+    names = LearnerNames(context.interview.get, __name__="checks", pytest=pytest)
+    exec(code, names)  # noqa: S102 - the author's check: trusted, and never in a room
+    if check.function:
+        function = names[check.function]
+        assert callable(function)
+        function(**_fixtures_for(function, context))
+
+
+def _fixtures_for(function: Callable[..., object], context: CheckContext) -> dict[str, object]:
+    return {name: fixture(name, context) for name in inspect.signature(function).parameters}
+
+
+def _told_of(problem: LearnerRaised, check: Check) -> str:
+    """Return the exception; its text may hold a hidden value and is kept for visible checks."""
+    name = type(problem).__name__
+    return f"{name}: {problem}" if check.visible else name

@@ -1,0 +1,145 @@
+"""What a check may ask for by the name of a parameter; see docs/reference/content-format.md."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from konexio_cli.errors import KonexioError
+from konexio_cli.grading.interview import Interview, comparable
+from konexio_cli.grading.sitting import Sitting
+from konexio_cli.model.exercise import Exercise
+from konexio_cli.model.grader import Grader
+from konexio_cli.model.notebook import Role
+from konexio_cli.sandbox import folder as room_folder
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What fixtures are made from: the exercise, its grader, and the learner's side."""
+
+    exercise: Exercise
+    grader: Grader
+    round: int
+    sitting: Sitting
+    interview: Interview
+    seed: str
+
+
+class NotebookFacts:
+    """What the learner's cells say, printed and raised."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self._context = context
+
+    def output(self, cell: str) -> str:
+        """Return the text that the cell printed."""
+        return self._noted("output", cell, self._context.sitting.output(cell))
+
+    def error(self, cell: str) -> str:
+        """Return the type name of the cell's exception, "" when it ran to its end."""
+        return self._noted("error", cell, self._context.sitting.error(cell))
+
+    def source(self, cell: str) -> str:
+        """Return the learner's text of the cell."""
+        return self._context.sitting.program.source(cell)
+
+    def starter(self, cell: str) -> str:
+        """Return the cell as the learner received it."""
+        cells = self._context.exercise.starter(self._context.round)
+        return next((one.source for one in cells if one.name == cell), "")
+
+    def _noted(self, what: str, cell: str, text: str) -> str:
+        self._context.interview.record.append((f"{what} {cell}", text))
+        return text
+
+
+class Files:
+    """The folder of the learner's notebook, from outside."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self._context = context
+        self._folder = context.interview.room.folder
+
+    def put(self, name: str, content: str | bytes) -> None:
+        """Write a file for the learner's code to read; text is written as UTF-8."""
+        body = content.encode() if isinstance(content, str) else content
+        room_folder.write(self._folder, name, body)
+
+    def put_data(self, name: str) -> None:
+        """Write a file of the grader's `data/` folder."""
+        self.put(name, self._context.grader.data[name])
+
+    def names(self) -> list[str]:
+        """Return the relative names of all files, sorted."""
+        return room_folder.names(self._folder)
+
+    def bytes(self, name: str) -> bytes:
+        """Return what the file holds. A missing file fails the check."""
+        try:
+            body = room_folder.read(self._folder, name, self._context.exercise.limits.file_mb << 20)
+        except (OSError, room_folder.NotPlain):
+            self._note(name, None)
+            raise AssertionError(f"no file {name}") from None
+        self._note(name, body)
+        return body
+
+    def text(self, name: str, encoding: str = "utf-8") -> str:
+        """Return the file as text. Another encoding fails the check."""
+        try:
+            return self.bytes(name).decode(encoding)
+        except UnicodeDecodeError:
+            raise AssertionError(f"{name} is not {encoding}") from None
+
+    def _note(self, name: str, body: bytes | None) -> None:
+        answer = "absent" if body is None else body.decode("latin-1")
+        self._context.interview.record.append((f"file {name}", comparable(answer)))
+
+
+def _printed(context: CheckContext) -> Callable[[], str]:
+    return lambda: context.interview.printed
+
+
+def _rng(context: CheckContext) -> random.Random:
+    return random.Random(context.seed)  # noqa: S311 - test values, not secrets
+
+
+def _keyboard(context: CheckContext) -> SimpleNamespace:
+    return SimpleNamespace(type=lambda *lines: context.interview.typed.extend(lines))
+
+
+def _graderdata(context: CheckContext) -> Callable[[str], bytes]:
+    return lambda name: context.grader.data[name]
+
+
+def _reference(context: CheckContext) -> SimpleNamespace:
+    """Run the author's own reference here: it is the grader's, not the learner's."""
+    attempt = context.grader.reference(context.round) or context.grader.reference(1)
+    names: dict[str, object] = {"__name__": "reference"}
+    for cell in attempt.notebook.cells if attempt else ():
+        if cell.role in {Role.GIVEN, Role.ANSWER}:
+            exec(compile(cell.source, f"<{cell.name}>", "exec"), names)  # noqa: S102 - trusted, as all of the grader
+    return SimpleNamespace(**names)
+
+
+_FIXTURES: Mapping[str, Callable[[CheckContext], object]] = {
+    "rng": _rng,
+    "notebook": NotebookFacts,
+    "printed": _printed,
+    "keyboard": _keyboard,
+    "files": Files,
+    "reference": _reference,
+    "graderdata": _graderdata,
+}
+
+
+def fixture(name: str, context: CheckContext) -> object:
+    """Return the fixture called `name`. Raise KonexioError when there is none."""
+    if name not in _FIXTURES:
+        known = ", ".join(_FIXTURES)
+        raise KonexioError(
+            "fixture-unknown", exercise=context.exercise.id, fixture=name, known=known
+        )
+    return _FIXTURES[name](context)

@@ -1,0 +1,226 @@
+"""Questions put to a room: calls, names and attributes, as if the learner's code were here.
+
+Everything that comes back is plain data, rebuilt on this side. An object of the
+learner's own class stays in its room; here a `Remote` stands for it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.room import Room, RoomEnded
+from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, WireError
+
+
+class LearnerRaised(Exception):  # noqa: N818 - it names what happened
+    """An exception that came out of the learner's code. Never a skip, an exit or a pass."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MissingName(Exception):  # noqa: N818 - it names what happened
+    """The learner's notebook does not define this name."""
+
+
+@dataclass(slots=True)
+class Interview:
+    """One conversation with one room, and a record of it.
+
+    `record` holds (question, answer) pairs as comparable text: what another
+    submission would have to answer to be wrong in the same way.
+    """
+
+    room: Room
+    printed: str = ""
+    typed: list[str] = field(default_factory=list)
+    record: list[tuple[str, str]] = field(default_factory=list)
+    _exceptions: dict[tuple[str, str], type[Exception]] = field(default_factory=dict)
+
+    def get(self, name: str) -> object:
+        """Return the value of a name of the learner's notebook. Raise MissingName without it."""
+        return self._decoded(self._ask({"op": "get", "name": name}))
+
+    def call(self, target: Handle, args: tuple[object, ...], named: dict[str, object]) -> object:
+        """Call a function of the learner's; what it changed in `args` is changed here too."""
+        value = self._ask(
+            {
+                "op": "call",
+                "target": self._encoded(target),
+                "args": self._encoded(list(args)),
+                "named": self._encoded(named),
+            }
+        )
+        match value:
+            case [result, [*changes]]:
+                for change in changes:
+                    self._change(args, change)
+                return self._decoded(result)
+        raise RoomEnded(Verdict.ERROR)
+
+    def about(self, operation: str, target: Handle, **more: object) -> object:
+        """Ask for an attribute, an item, the items, the length or the text of an object."""
+        fields = {key: self._encoded(value) for key, value in more.items()}
+        form = self._ask({"op": operation, "target": self._encoded(target), **fields})
+        return self._decoded(form)
+
+    def _change(self, args: tuple[object, ...], change: Json) -> None:
+        match change:
+            case [int(position), form] if 0 <= position < len(args):
+                _refill(args[position], self._decoded(form))
+                return
+        raise RoomEnded(Verdict.ERROR)
+
+    def _ask(self, request: Request) -> Json:
+        request["typed"] = list(self.typed)
+        answer = self.room.ask(request)
+        self._listen(answer)
+        self._note(request, answer)
+        if "absent" in answer:
+            raise MissingName(str(request["name"]))
+        if "raised" in answer:
+            raise self._raised(answer["raised"])
+        return answer.get("value")
+
+    def _listen(self, answer: Request) -> None:
+        printed, read = answer.get("printed"), answer.get("read")
+        if not isinstance(printed, str) or type(read) is not int:
+            raise RoomEnded(Verdict.ERROR)
+        self.printed += printed
+        del self.typed[: max(read, 0)]
+
+    def _note(self, request: Request, answer: Request) -> None:
+        question = {key: value for key, value in request.items() if key != "typed"}
+        told = [answer.get("value"), answer.get("raised"), "absent" in answer]
+        printed = bool(answer.get("printed")) if request["op"] == "call" else False
+        self.record.append((comparable(question), comparable([*told, printed])))
+
+    def _raised(self, form: Json) -> Exception:
+        match form:
+            case [str(name), str(base), str(text)]:
+                if name == "MemoryError":
+                    raise RoomEnded(Verdict.MEMORY)
+                return self.exception(name, base)(text)
+        raise RoomEnded(Verdict.ERROR)
+
+    def exception(self, name: str, base: str) -> type[Exception]:
+        """Return the class that stands here for an exception class of the room."""
+        parent = getattr(builtins, base, Exception)
+        if not (isinstance(parent, type) and issubclass(parent, Exception)):
+            parent = Exception  # SystemExit and its kin end nothing on this side
+        key = (name, parent.__name__)
+        if key not in self._exceptions:
+            bases = (LearnerRaised,) if parent is Exception else (LearnerRaised, parent)
+            self._exceptions[key] = type(name, bases, {})
+        return self._exceptions[key]
+
+    def _encoded(self, value: object) -> Json:
+        return Encoder(_only_remotes)(value)
+
+    def _decoded(self, form: Json) -> object:
+        try:
+            return Decoder(self._fetched)(form)
+        except WireError:
+            raise RoomEnded(Verdict.ERROR) from None
+
+    def _fetched(self, handle: Handle) -> object:
+        if handle.raises:
+            return self.exception(handle.type_name, handle.raises)
+        return Remote(self, handle)
+
+
+class Remote:
+    """Stands for an object that stays in its room. Equal to nothing but itself."""
+
+    __slots__ = ("_handle", "_interview")
+
+    def __init__(self, interview: Interview, handle: Handle) -> None:
+        self._interview = interview
+        self._handle = handle
+
+    def __call__(self, *args: object, **named: object) -> object:
+        return self._interview.call(self._handle, args, named)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._interview.about("attribute", self._handle, name=name)
+
+    def __getitem__(self, key: object) -> object:
+        return self._interview.about("item", self._handle, key=key)
+
+    def __iter__(self) -> Iterator[object]:
+        items = self._interview.about("items", self._handle)
+        if not isinstance(items, list):
+            raise RoomEnded(Verdict.ERROR)
+        return iter(items)
+
+    def __len__(self) -> int:
+        length = self._interview.about("length", self._handle)
+        if type(length) is not int:
+            raise RoomEnded(Verdict.ERROR)
+        return length
+
+    def __str__(self) -> str:
+        return str(self._interview.about("text", self._handle))
+
+    def __repr__(self) -> str:
+        return f"<{self._handle.type_name}>"
+
+    def __bool__(self) -> bool:
+        # An object could say yes to everything; a check must ask for plain data.
+        raise TypeError(f"{self!r} is neither True nor False")
+
+
+def _only_remotes(value: object) -> Handle:
+    if isinstance(value, Remote):
+        return object.__getattribute__(value, "_handle")  # type: ignore[no-any-return]  # a slot of ours
+    raise TypeError(f"{type(value).__name__} cannot be given to the learner's code")
+
+
+def _refill(ours: object, new: object) -> None:
+    """Give a list, dict or set of ours the content that the learner's code left in its copy."""
+    match ours, new:
+        case list(), list():
+            ours[:] = new
+        case (dict(), dict()) | (set(), set()):
+            ours.clear()  # type: ignore[union-attr]  # narrowed by the pattern
+            ours.update(new)  # type: ignore[union-attr]
+        case bytearray(), bytes():
+            ours[:] = new
+
+
+def comparable(form: Json) -> str:
+    """Return `form` as text that is equal for equal values, whatever their numbers in a room."""
+    return json.dumps(_without_numbers(form), sort_keys=True, ensure_ascii=True)
+
+
+def _without_numbers(form: Json) -> Json:
+    if isinstance(form, list):
+        return [_without_numbers(one) for one in form]
+    if isinstance(form, dict):
+        if form.get("$") == "handle" and isinstance(form["v"], list):
+            return ["handle", form["v"][1]]
+        return {key: _without_numbers(value) for key, value in form.items()}
+    return form
+
+
+class LearnerNames(dict[str, object]):
+    """Globals of a check: the author's names first, then Python's, then the learner's."""
+
+    def __init__(self, get: Callable[[str], object], **ours: object) -> None:
+        super().__init__(ours)
+        self._get = get
+
+    def __missing__(self, name: str) -> object:
+        if hasattr(builtins, name):
+            raise KeyError(name)
+        return self._get(name)

@@ -1,0 +1,107 @@
+"""A learner's cells matched to the starter's, by name, content and role.
+
+Editors rewrite ids and drop metadata; learners copy, move, delete and add cells.
+What counts is what a cell says: nothing here trusts metadata alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from konexio_cli.model.notebook import Cell, Notebook, Role
+
+_ALIKE = 0.6
+# SequenceMatcher is quadratic: beyond this, only equal text counts as alike.
+_LONGEST_TO_COMPARE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The code cells to run, in the learner's order, and what was noticed on the way."""
+
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...] = ()
+
+    def source(self, name: str) -> str:
+        """Return the text of the last cell called `name`; "" when there is none."""
+        return next((cell.source for cell in reversed(self.cells) if cell.name == name), "")
+
+
+def match(starter: Sequence[Cell], notebook: Notebook) -> Program:
+    """Return what to run of `notebook`: never its copies of the checks, always the given cells."""
+    cells = [_placed(cell, starter) for cell in notebook.cells if cell.is_code]
+    found = {cell.name for cell in cells if cell.role is not Role.EXTRA}
+    notes = {f"cell-missing:{s.name}" for s in starter if s.name not in found}
+    for position, cell in enumerate(starter):
+        if cell.role is Role.GIVEN and cell.name not in found:
+            cells.insert(_place_for(starter[:position], cells), cell)
+    return Program(tuple(c for c in cells if c.role is not Role.CHECK), tuple(sorted(notes)))
+
+
+def _placed(cell: Cell, starter: Sequence[Cell]) -> Cell:
+    """Return `cell` with the name and role of the starter's cell that it is, or as an extra."""
+    original = _named_alike(cell, starter) or _same_text(cell, starter) or _like(cell, starter)
+    if original is None:
+        return replace(cell, name="", role=Role.EXTRA)
+    source = original.source if original.role is Role.GIVEN else cell.source
+    return replace(cell, name=original.name, role=original.role, source=source)
+
+
+def _named_alike(cell: Cell, starter: Iterable[Cell]) -> Cell | None:
+    original = next((s for s in starter if s.name == cell.name), None)
+    if original is None or original.role is Role.ANSWER:
+        return original
+    # An author's cell that now holds something else is the learner's own work.
+    return original if _alike(cell.source, original.source) else None
+
+
+def _same_text(cell: Cell, starter: Iterable[Cell]) -> Cell | None:
+    text = _normal(cell.source)
+    return next((s for s in starter if _normal(s.source) == text), None)
+
+
+def _like(cell: Cell, starter: Sequence[Cell]) -> Cell | None:
+    defined = _defined(cell.source)
+    for original in starter:
+        if original.role is Role.ANSWER and defined & _defined(original.source):
+            return original
+    authors = (s for s in starter if s.role is not Role.ANSWER)
+    return next((s for s in authors if _alike(cell.source, s.source)), None)
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = _normal(one), _normal(other)
+    if len(one) + len(other) > _LONGEST_TO_COMPARE:
+        return one == other
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _normal(source: str) -> str:
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
+
+
+def _defined(source: str) -> set[str]:
+    """Return the names that a cell defines at its top level; none when it does not parse."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _defined_by_line(source)
+    names = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    targets = (t for node in body if isinstance(node, ast.Assign) for t in node.targets)
+    return names | {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _defined_by_line(source: str) -> set[str]:
+    """Return the function names of text with a mistake or an IPython magic in it."""
+    starts = (line.split("(")[0] for line in source.splitlines() if line.startswith("def "))
+    return {start.removeprefix("def ").strip() for start in starts}
+
+
+def _place_for(before: Sequence[Cell], cells: Sequence[Cell]) -> int:
+    """Return where a missing cell belongs: behind the last of those that stood before it."""
+    names = {cell.name for cell in before}
+    places = [n + 1 for n, cell in enumerate(cells) if cell.name in names]
+    return max(places, default=0)

@@ -1,0 +1,83 @@
+"""What the judge says of one submission, and the points that follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from konexio_cli.model.exercise import Goal
+from konexio_cli.model.notebook import Notebook
+from konexio_cli.model.verdict import Evidence, Verdict, overall
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One notebook of one person; `sha256` is of the file as it was handed in."""
+
+    learner: str
+    notebook: Notebook
+    sha256: str
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict of one check. `detail` is for humans and is never read by a program."""
+
+    check: str
+    goal: str
+    verdict: Verdict
+    detail: str = ""
+    visible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoalResult:
+    """A goal with its outcomes taken together: all of them passed, or no points."""
+
+    goal: Goal
+    verdict: Verdict
+
+    @property
+    def points(self) -> int:
+        """Return the points earned."""
+        return self.goal.points if self.verdict is Verdict.PASSED else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A submission with its outcomes and evidence; points are computed, never stored."""
+
+    exercise: str
+    learner: str
+    submission_sha256: str
+    grader_sha256: str
+    evidence: Evidence
+    outcomes: tuple[Outcome, ...]
+    goals: tuple[Goal, ...]
+    round: int = 1
+    message: str = ""
+    room: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the most serious outcome; `passed` only when every check passed."""
+        return overall(outcome.verdict for outcome in self.outcomes)
+
+    @property
+    def results(self) -> tuple[GoalResult, ...]:
+        """Return each goal with its verdict; a goal without a check is `not_run`."""
+        return tuple(
+            GoalResult(goal, overall(o.verdict for o in self.outcomes if o.goal == goal.name))
+            for goal in self.goals
+        )
+
+    @property
+    def points(self) -> int:
+        """Return the points earned, over all goals."""
+        return sum(result.points for result in self.results)
+
+    @property
+    def possible(self) -> int:
+        """Return the points that could be earned."""
+        return sum(goal.points for goal in self.goals)

@@ -1,0 +1,1 @@
+"""Content and notebooks, read from files into values."""

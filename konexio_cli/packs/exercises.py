@@ -1,0 +1,140 @@
+"""Exercises, packs and courses: folders of files read into values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import (
+    Course,
+    Exercise,
+    Goal,
+    Kind,
+    Limits,
+    Pack,
+    Question,
+    Round,
+)
+from konexio_cli.model.grader import Check
+from konexio_cli.model.language import Language, Translated
+from konexio_cli.model.notebook import Cell, Role
+from konexio_cli.packs import shapes
+from konexio_cli.packs.checks import visible_checks
+from konexio_cli.packs.notebooks import parse, read_bytes
+from konexio_cli.packs.texts import hints_of, read_translated
+from konexio_cli.packs.toml_file import read_toml
+
+_DATA_BYTES = 32 << 20
+
+
+def read_course(root: Path) -> Course:
+    """Return the course in `root`. Raise KonexioError naming what is missing or wrong."""
+    shape = read_toml(root / "course.toml", shapes.CourseShape)
+    return Course(_translated(shape.title), tuple(read_pack(root, name) for name in shape.packs))
+
+
+def read_pack(root: Path, name: str) -> Pack:
+    """Return one pack of the course in `root`, without reading its exercises."""
+    shape = read_toml(root / name / "pack.toml", shapes.PackShape)
+    return Pack(
+        name=name,
+        title=_translated(shape.title),
+        version=shape.version,
+        exercises=tuple(f"{name}/{one}" for one in shape.exercises),
+        requires=tuple(shape.requires),
+    )
+
+
+def read_exercise(root: Path, exercise_id: str) -> Exercise:
+    """Return the exercise `<pack>/<name>` in `root`. Raise KonexioError if it is not whole."""
+    folder = root / exercise_id
+    if not (folder / "exercise.toml").is_file():
+        raise KonexioError("exercise-unknown", exercise=exercise_id)
+    shape = read_toml(folder / "exercise.toml", shapes.ExerciseShape)
+    first, notes = _read_round(folder, 1)
+    rounds = [first]
+    if (folder / "round2").is_dir():
+        second, more = _read_round(folder / "round2", 2)
+        rounds.append(second)
+        notes += more
+    budget, questions = _read_questions(folder)
+    return Exercise(
+        id=exercise_id,
+        kind=Kind(shape.kind),
+        title=_translated(shape.title),
+        skills=tuple(shape.skills),
+        minutes=shape.minutes,
+        difficulty=shape.difficulty,
+        goals=tuple(_goal(one) for one in shape.goals),
+        rounds=tuple(rounds),
+        limits=Limits(**shape.limits.model_dump()),
+        requires=tuple(shape.requires),
+        libraries=tuple(shape.libraries),
+        questions=questions,
+        question_budget=budget,
+        notes=notes,
+    )
+
+
+def practice_checks(exercise: Exercise, round_number: int) -> tuple[Check, ...]:
+    """Return the visible checks of an exercise up to a round."""
+    return tuple(
+        check
+        for one in exercise.rounds[:round_number]
+        for check in visible_checks(one.starter, one.number)
+    )
+
+
+def read_data(folder: Path) -> dict[str, bytes]:
+    """Return the regular files of a `data/` folder by name; {} when there is none."""
+    if not folder.is_dir():
+        return {}
+    return {
+        path.relative_to(folder).as_posix(): read_bytes(path, _DATA_BYTES)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def _read_round(folder: Path, number: int) -> tuple[Round, tuple[str, ...]]:
+    brief, stale_brief = read_translated(folder, "brief")
+    hints, stale_hints = read_translated(folder, "hints")
+    return (
+        Round(
+            number=number,
+            brief=brief,
+            hints=hints_of(hints, folder / "hints.en.md"),
+            starter=_read_starter(folder / "starter.ipynb"),
+            data=read_data(folder / "data"),
+        ),
+        stale_brief + stale_hints,
+    )
+
+
+def _read_starter(path: Path) -> tuple[Cell, ...]:
+    cells = parse(read_bytes(path), path).cells
+    for cell in cells:
+        if not cell.is_code or cell.role in {Role.EXTRA, Role.BRIEF} or not cell.name:
+            raise KonexioError("starter-cell", file=path, cell=cell.position + 1)
+    return cells
+
+
+def _read_questions(folder: Path) -> tuple[int, tuple[Question, ...]]:
+    if not (folder / "questions.toml").is_file():
+        return 0, ()
+    shape = read_toml(folder / "questions.toml", shapes.QuestionsShape)
+    return shape.budget, tuple(
+        Question(one.kind, _translated(one.text), _translated(one.answer))
+        for one in shape.questions
+    )
+
+
+def _goal(shape: shapes.GoalShape) -> Goal:
+    example = None if shape.example is None else _translated(shape.example)
+    return Goal(shape.name, shape.points, _translated(shape.title), example, shape.round)
+
+
+def _translated(texts: shapes.Texts) -> Translated:
+    return Translated(
+        {Language(key): text for key, text in texts.model_dump().items() if text is not None}
+    )

@@ -1,0 +1,105 @@
+"""The shape of our TOML files, as pydantic models; editors' JSON Schemas come from here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from konexio_cli.model.exercise import Kind, QuestionKind
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+ExerciseId = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=120)]
+Sentence = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class Shape(BaseModel):
+    """A table of a TOML file: unknown keys are errors, values are not converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Texts(Shape):
+    """One text in the languages of the course."""
+
+    en: Sentence
+    fr: Sentence | None = None
+    ar: Sentence | None = None
+
+
+class GoalShape(Shape):
+    """One goal of an exercise: `[[goals]]`."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+    points: Annotated[int, Field(ge=1, le=100)]
+    round: Annotated[int, Field(ge=1, le=2)] = 1
+    title: Texts
+    example: Texts | None = None
+
+
+class LimitsShape(Shape):
+    """What a room gives to one submission: `[limits]`."""
+
+    seconds: Annotated[float, Field(gt=0, le=60, strict=False)] = 5.0
+    notebook_seconds: Annotated[float, Field(gt=0, le=600, strict=False)] = 20.0
+    memory_mb: Annotated[int, Field(ge=64, le=8192)] = 1024
+    file_mb: Annotated[int, Field(ge=1, le=256)] = 16
+    output_kb: Annotated[int, Field(ge=1, le=4096)] = 256
+    answer_kb: Annotated[int, Field(ge=1, le=65536)] = 4096
+
+
+class ExerciseShape(Shape):
+    """exercise.toml."""
+
+    format: Literal[1]
+    kind: Annotated[Kind, Field(strict=False)]
+    title: Texts
+    minutes: Annotated[int, Field(ge=1, le=3000)]
+    difficulty: Annotated[int, Field(ge=1, le=5)]
+    skills: Annotated[list[Name], Field(min_length=1)]
+    requires: list[ExerciseId] = []
+    libraries: list[Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]*$")]] = []
+    limits: LimitsShape = LimitsShape()
+    goals: Annotated[list[GoalShape], Field(min_length=1)]
+
+
+class PackShape(Shape):
+    """pack.toml."""
+
+    format: Literal[1]
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    title: Texts
+    requires: list[Name] = []
+    exercises: Annotated[list[Name], Field(min_length=1)]
+
+
+class CourseShape(Shape):
+    """course.toml."""
+
+    format: Literal[1]
+    title: Texts
+    packs: Annotated[list[Name], Field(min_length=1)]
+
+
+class QuestionShape(Shape):
+    """One question to the client: `[[questions]]`."""
+
+    kind: Annotated[QuestionKind, Field(strict=False)]
+    text: Texts
+    answer: Texts
+
+
+class QuestionsShape(Shape):
+    """questions.toml."""
+
+    format: Literal[1]
+    budget: Annotated[int, Field(ge=1, le=10)]
+    questions: Annotated[list[QuestionShape], Field(min_length=2)]
+
+
+FILES: dict[str, type[Shape]] = {
+    "exercise.toml": ExerciseShape,
+    "pack.toml": PackShape,
+    "course.toml": CourseShape,
+    "questions.toml": QuestionsShape,
+}

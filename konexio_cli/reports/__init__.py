@@ -1,0 +1,1 @@
+"""Values in, text out: sentences, terminal views, CSV, JSON, JUnit."""

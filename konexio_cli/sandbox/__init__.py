@@ -1,0 +1,1 @@
+"""Rooms: the confined processes in which submissions run."""

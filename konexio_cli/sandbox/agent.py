@@ -1,0 +1,167 @@
+"""The room's side: holds the learner's names and answers questions about them.
+
+It runs beside learner code and so is never believed: the judge takes its answers
+as a learner's claims, decodes them defensively, and compares them elsewhere.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+from typing import TypeAlias
+
+from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, dumps, loads
+
+Request: TypeAlias = dict[str, Json]
+
+_MUTABLE = (list, dict, set, bytearray)
+_MAX_ITEMS = 100_000
+
+
+class CappedText(io.StringIO):
+    """Printed text up to a number of characters; what comes after is dropped."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._left = most
+
+    def write(self, text: str) -> int:
+        """Keep as much of `text` as there is room for."""
+        super().write(text[: max(self._left, 0)])
+        self._left -= len(text)
+        return len(text)
+
+
+class Agent:
+    """Answers one request at a time about the names in `names`.
+
+    A request is `{"id", "op", …}`; its answer carries the same id, and either
+    `value`, `raised` or `absent`, with what was `printed` and how many typed lines were `read`.
+    """
+
+    def __init__(self, names: dict[str, object], output_characters: int = 262_144) -> None:
+        self._names = names
+        self._output = output_characters
+        self._kept: list[object] = []
+        self._encode = Encoder(self._keep)
+        self._decode = Decoder(self._fetch)
+        self._operations: Mapping[str, Callable[[Request], Json]] = {
+            "names": self._public_names,
+            "get": lambda r: self._encode(self._names[str(r["name"])]),
+            "call": self._call,
+            "attribute": lambda r: self._encode(getattr(self._target(r), str(r["name"]))),
+            "item": lambda r: self._encode(self._target(r)[self._decode(r["key"])]),  # type: ignore[index]  # the learner's object may have no items: that is an answer too
+            "items": self._items,
+            "length": lambda r: len(self._target(r)),  # type: ignore[arg-type]  # as above
+            "text": lambda r: str(self._target(r)),
+        }
+
+    def answer(self, frame: bytes) -> bytes:
+        """Return the answer to the request in `frame`."""
+        request = loads(frame)
+        if not isinstance(request, dict):
+            return dumps(None)
+        answer: Request = {"id": request.get("id")}
+        typed = request.get("typed")
+        keyboard = Keyboard(typed if isinstance(typed, list) else [])
+        printed = CappedText(self._output)
+        with keyboard, contextlib.redirect_stdout(printed):
+            answer |= self._do(request)
+        return dumps(answer | {"printed": printed.getvalue(), "read": keyboard.read})
+
+    def _do(self, request: Request) -> Request:
+        name = request.get("name")
+        if request["op"] == "get" and name not in self._names:
+            return {"absent": name}
+        try:
+            return {"value": self._operations[str(request["op"])](request)}
+        except BaseException as problem:  # noqa: BLE001 - whatever learner code raises is an answer
+            return {"raised": describe(problem)}
+
+    def _target(self, request: Request) -> object:
+        return self._decode(request["target"])
+
+    def _public_names(self, _: Request) -> Json:
+        return sorted(
+            name
+            for name, value in self._names.items()
+            if not name.startswith("_") and not isinstance(value, ModuleType)
+        )
+
+    def _call(self, request: Request) -> Json:
+        function = self._target(request)
+        arguments = self._decode(request["args"])
+        named = self._decode(request["named"])
+        assert isinstance(arguments, list)
+        assert isinstance(named, dict)
+        before = [self._mutable(value) for value in arguments]
+        result = self._encode(function(*arguments, **named))  # type: ignore[operator]  # calling what cannot be called is the learner's TypeError
+        after = [self._mutable(value) for value in arguments]
+        changed: Json = [[i, new] for i, new in enumerate(after) if new != before[i]]
+        return [result, changed]
+
+    def _mutable(self, value: object) -> Json:
+        return self._encode(value) if isinstance(value, _MUTABLE) else None
+
+    def _items(self, request: Request) -> Json:
+        values: list[Json] = []
+        for value in self._target(request):  # type: ignore[attr-defined]  # as for "item"
+            if len(values) >= _MAX_ITEMS:
+                break
+            values.append(self._encode(value))
+        return values
+
+    def _keep(self, value: object) -> Handle:
+        self._kept.append(value)
+        name = (
+            "function" if callable(value) and not isinstance(value, type) else type(value).__name__
+        )
+        return Handle(len(self._kept) - 1, name, callable(value), _raises(value))
+
+    def _fetch(self, handle: Handle) -> object:
+        return self._kept[handle.number]
+
+
+def _raises(value: object) -> str:
+    """Return the builtin exception under an exception class, so that a check can name it."""
+    if isinstance(value, type) and issubclass(value, BaseException):
+        return _builtin_base(value)
+    return ""
+
+
+def _builtin_base(kind: type[BaseException]) -> str:
+    return next(base.__name__ for base in kind.__mro__ if base.__module__ == "builtins")
+
+
+def describe(problem: BaseException) -> Json:
+    """Return an exception as type name, builtin base and capped text."""
+    try:
+        text = str(problem)[:2000]
+    except Exception:  # noqa: BLE001 - a learner's exception may not even print
+        text = ""
+    return [type(problem).__name__, _builtin_base(type(problem)), text]
+
+
+class Keyboard:
+    """Answers `input()` from planned lines, while it is entered."""
+
+    def __init__(self, lines: list[Json]) -> None:
+        self._lines: Iterator[Json] = iter(lines)
+        self.read = 0
+
+    def __enter__(self) -> None:
+        self._real = builtins.input
+        builtins.input = self._line
+
+    def __exit__(self, *_: object) -> None:
+        builtins.input = self._real
+
+    def _line(self, prompt: object = "", /) -> str:
+        del prompt  # Jupyter shows prompts apart from printed text; so do we
+        for line in self._lines:
+            self.read += 1
+            return str(line)
+        raise EOFError("input() has nothing more to read")

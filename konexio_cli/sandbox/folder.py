@@ -1,0 +1,99 @@
+"""A room's folder, read and copied from outside: regular files only, within limits."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+MAX_FILES = 2_000
+MAX_BYTES = 64 << 20
+
+
+class NotPlain(ValueError):  # noqa: N818 - it names what was found
+    """Something in the folder is not a regular file, is too large, or lies outside."""
+
+
+def new_folder(data: Mapping[str, bytes]) -> Path:
+    """Make a temporary folder that holds `data`."""
+    folder = Path(tempfile.mkdtemp(prefix="konexio-room-"))
+    for name, body in data.items():
+        write(folder, name, body)
+    return folder
+
+
+def remove(folder: Path) -> None:
+    """Remove a room's folder, whatever the learner left in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def write(folder: Path, name: str, body: bytes) -> None:
+    """Write a file of ours into a room's folder."""
+    target = _inside(folder, name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(body)
+
+
+def read(folder: Path, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raise FileNotFoundError when there is none, NotPlain for links, devices, folders
+    and files of more than `most` bytes.
+    """
+    path = _inside(folder, name)
+    _no_links(folder, path)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NotPlain(name)
+        body = file.read(most + 1)
+    if len(body) > most:
+        raise NotPlain(name)
+    return body
+
+
+def names(folder: Path) -> list[str]:
+    """Return the relative names of the regular files, sorted; hidden ones are left out."""
+    return sorted(_walk(folder))
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    count = 0
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = [one for one in folders if not one.startswith(".")]
+        for one in files:
+            count += 1
+            if count > MAX_FILES:
+                raise NotPlain("too many files")
+            path = Path(parent, one)
+            if not one.startswith(".") and path.is_file() and not path.is_symlink():
+                yield path.relative_to(folder).as_posix()
+
+
+def copy(folder: Path) -> Path:
+    """Return a new folder with the same regular files, at most MAX_BYTES of them."""
+    target = new_folder({})
+    total = 0
+    for name in _walk(folder):
+        body = read(folder, name)
+        total += len(body)
+        if total > MAX_BYTES:
+            raise NotPlain("too many bytes")
+        write(target, name, body)
+    return target
+
+
+def _inside(folder: Path, name: str) -> Path:
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or ".." in parts:
+        raise NotPlain(name)
+    return folder.joinpath(*parts)
+
+
+def _no_links(folder: Path, path: Path) -> None:
+    for parent in path.relative_to(folder).parents:
+        if (folder / parent).is_symlink():
+            raise NotPlain(str(parent))

@@ -1,0 +1,93 @@
+"""What every room can do, whichever way it is built."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from konexio_cli.model.exercise import Limits
+from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.wire import Json, WireError, dumps, loads
+
+
+class RoomEnded(Exception):  # noqa: N818 - it names what happened, as StopIteration does
+    """A room is gone; `verdict` says why. It answers no more."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(str(verdict))
+        self.verdict = verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CellRun:
+    """What one cell printed, displayed and raised. `error` is an exception's type name."""
+
+    stdout: str = ""
+    stderr: str = ""
+    displayed: str = ""
+    error: str = ""
+    error_text: str = ""
+    error_line: int = 0
+
+
+class Room(Protocol):
+    """A confined process that has run, or will run, one submission."""
+
+    folder: Path
+
+    def run(self, source: str, seconds: float) -> CellRun:
+        """Run one cell. Raise RoomEnded when the room did not survive it."""
+
+    def ask(self, request: Request) -> Request:
+        """Put one question about the learner's names. Raise RoomEnded if none answers."""
+
+    def branch(self) -> AbstractContextManager[Room]:
+        """Give the room as it is now: a copy of it where that is possible, else itself."""
+
+    def close(self) -> None:
+        """End the room and everything in it; remove its folder."""
+
+
+class Rooms(Protocol):
+    """Opens rooms of one kind."""
+
+    name: str
+    branches: bool
+
+    def open(self, data: Mapping[str, bytes], limits: Limits) -> Room:
+        """Open a room whose folder holds `data`. Raise KonexioError if this machine cannot."""
+
+    def close(self) -> None:
+        """End every room."""
+
+
+def new_question(request: Request) -> tuple[str, bytes]:
+    """Return a random id and the frame that carries it; nobody can answer ahead."""
+    identity = secrets.token_hex(8)
+    return identity, dumps(request | {"id": identity})
+
+
+def matching_answer(frame: bytes, identity: str) -> Request:
+    """Return the answer in `frame`; an answer to no question means a broken room."""
+    try:
+        answer = loads(frame)
+    except WireError:
+        raise RoomEnded(Verdict.ERROR) from None
+    if not isinstance(answer, dict) or answer.get("id") != identity:
+        raise RoomEnded(Verdict.ERROR)
+    return answer
+
+
+def cell_run(form: Json) -> CellRun:
+    """Return the run that a room reports; a wrong shape means a broken room."""
+    match form:
+        case [str(out), str(err), str(shown), None]:
+            return CellRun(out, err, shown)
+        case [str(out), str(err), str(shown), [str(name), str(), str(text), int(line)]]:
+            return CellRun(out, err, shown, name, text, line)
+    raise RoomEnded(Verdict.ERROR)
