@@ -9,13 +9,14 @@ from types import CodeType
 import pytest
 
 from konexio_cli.errors import KonexioError
+from konexio_cli.grading.case import CheckContext
 from konexio_cli.grading.compiling import (
     compiled,
     compiled_softly,
     detail_of,
     explained_comparisons,
 )
-from konexio_cli.grading.fixtures import CheckContext, fixture
+from konexio_cli.grading.fixtures import fixture
 from konexio_cli.grading.interview import LearnerNames, LearnerRaised, MissingName
 from konexio_cli.model.grade import Outcome
 from konexio_cli.model.grader import Check
@@ -35,7 +36,7 @@ def run_check(check: Check, context: CheckContext) -> Outcome:
         verdict, detail = Verdict.MISSING, str(problem)
     except LearnerRaised as problem:
         verdict, detail = Verdict.ERROR, _told_of(problem, check)
-    except BaseException as problem:  # noqa: BLE001 - a check that did not run to its end has not passed
+    except BaseException as problem:
         if isinstance(problem, KeyboardInterrupt):
             raise
         verdict, detail = Verdict.FAILED, detail_of(problem) if check.visible else ""

@@ -34,7 +34,7 @@ def compiled_softly(source: str, name: str) -> CodeType:
 class _Soften(ast.NodeTransformer):
     """Turns `assert question` into `try: question` with every Exception ignored."""
 
-    def visit_Assert(self, node: ast.Assert) -> ast.Try:  # noqa: N802 - ast's own naming
+    def visit_Assert(self, node: ast.Assert) -> ast.Try:
         ignore = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [ast.Pass()])
         soft = ast.Try([ast.Expr(node.test)], [ignore], [], [])
         return ast.copy_location(soft, node)
@@ -51,7 +51,7 @@ def explained_comparisons() -> Iterator[None]:
         util._reprcompare = before  # noqa: SLF001 - as above
 
 
-def _explain(operator: str, left: Any, right: Any) -> str | None:  # noqa: ANN401 - any two values
+def _explain(operator: str, left: Any, right: Any) -> str | None:
     shown = f"{_short(left)} {operator} {_short(right)}"
     return None if len(shown) > 2_000 else shown  # noqa: PLR2004 - a screen's worth
 

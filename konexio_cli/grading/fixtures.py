@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from konexio_cli.errors import KonexioError
-from konexio_cli.grading.interview import Interview, comparable
-from konexio_cli.grading.sitting import Sitting
-from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.grader import Grader
+from konexio_cli.grading.case import CheckContext
+from konexio_cli.grading.interview import comparable
 from konexio_cli.model.notebook import Role
 from konexio_cli.sandbox import folder as room_folder
-
-
-@dataclass(frozen=True, slots=True)
-class CheckContext:
-    """What fixtures are made from: the exercise, its grader, and the learner's side."""
-
-    exercise: Exercise
-    grader: Grader
-    round: int
-    sitting: Sitting
-    interview: Interview
-    seed: str
 
 
 class NotebookFacts:
@@ -48,7 +34,7 @@ class NotebookFacts:
 
     def starter(self, cell: str) -> str:
         """Return the cell as the learner received it."""
-        cells = self._context.exercise.starter(self._context.round)
+        cells = self._context.case.exercise.starter(self._context.case.round)
         return next((one.source for one in cells if one.name == cell), "")
 
     def _noted(self, what: str, cell: str, text: str) -> str:
@@ -63,23 +49,25 @@ class Files:
         self._context = context
         self._folder = context.interview.room.folder
 
-    def put(self, name: str, content: str | bytes) -> None:
+    def put(self, name: str, content: str | builtins.bytes) -> None:
         """Write a file for the learner's code to read; text is written as UTF-8."""
         body = content.encode() if isinstance(content, str) else content
         room_folder.write(self._folder, name, body)
 
     def put_data(self, name: str) -> None:
         """Write a file of the grader's `data/` folder."""
-        self.put(name, self._context.grader.data[name])
+        self.put(name, self._context.case.grader.data[name])
 
     def names(self) -> list[str]:
         """Return the relative names of all files, sorted."""
         return room_folder.names(self._folder)
 
-    def bytes(self, name: str) -> bytes:
+    def bytes(self, name: str) -> builtins.bytes:
         """Return what the file holds. A missing file fails the check."""
         try:
-            body = room_folder.read(self._folder, name, self._context.exercise.limits.file_mb << 20)
+            body = room_folder.read(
+                self._folder, name, self._context.case.exercise.limits.file_mb << 20
+            )
         except (OSError, room_folder.NotPlain):
             self._note(name, None)
             raise AssertionError(f"no file {name}") from None
@@ -93,7 +81,7 @@ class Files:
         except UnicodeDecodeError:
             raise AssertionError(f"{name} is not {encoding}") from None
 
-    def _note(self, name: str, body: bytes | None) -> None:
+    def _note(self, name: str, body: builtins.bytes | None) -> None:
         answer = "absent" if body is None else body.decode("latin-1")
         self._context.interview.record.append((f"file {name}", comparable(answer)))
 
@@ -111,12 +99,13 @@ def _keyboard(context: CheckContext) -> SimpleNamespace:
 
 
 def _graderdata(context: CheckContext) -> Callable[[str], bytes]:
-    return lambda name: context.grader.data[name]
+    return lambda name: context.case.grader.data[name]
 
 
 def _reference(context: CheckContext) -> SimpleNamespace:
     """Run the author's own reference here: it is the grader's, not the learner's."""
-    attempt = context.grader.reference(context.round) or context.grader.reference(1)
+    case = context.case
+    attempt = case.grader.reference(case.round) or case.grader.reference(1)
     names: dict[str, object] = {"__name__": "reference"}
     for cell in attempt.notebook.cells if attempt else ():
         if cell.role in {Role.GIVEN, Role.ANSWER}:
@@ -140,6 +129,6 @@ def fixture(name: str, context: CheckContext) -> object:
     if name not in _FIXTURES:
         known = ", ".join(_FIXTURES)
         raise KonexioError(
-            "fixture-unknown", exercise=context.exercise.id, fixture=name, known=known
+            "fixture-unknown", exercise=context.case.exercise.id, fixture=name, known=known
         )
     return _FIXTURES[name](context)

@@ -17,7 +17,7 @@ from konexio_cli.sandbox.room import Room, RoomEnded
 from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, WireError
 
 
-class LearnerRaised(Exception):  # noqa: N818 - it names what happened
+class LearnerRaised(Exception):
     """An exception that came out of the learner's code. Never a skip, an exit or a pass."""
 
     def __init__(self, text: str) -> None:
@@ -27,7 +27,7 @@ class LearnerRaised(Exception):  # noqa: N818 - it names what happened
         return self.text
 
 
-class MissingName(Exception):  # noqa: N818 - it names what happened
+class MissingName(Exception):
     """The learner's notebook does not define this name."""
 
 
@@ -146,7 +146,7 @@ class Remote:
         self._interview = interview
         self._handle = handle
 
-    def __call__(self, *args: object, **named: object) -> object:
+    def __call__(self, *args: object, **named: object) -> object:  # noqa: D102 - ruff takes __call__ for a method with a meaning of its own
         return self._interview.call(self._handle, args, named)
 
     def __getattr__(self, name: str) -> object:
@@ -191,11 +191,14 @@ def _refill(ours: object, new: object) -> None:
     match ours, new:
         case list(), list():
             ours[:] = new
-        case (dict(), dict()) | (set(), set()):
-            ours.clear()  # type: ignore[union-attr]  # narrowed by the pattern
-            ours.update(new)  # type: ignore[union-attr]
         case bytearray(), bytes():
             ours[:] = new
+        case dict(), dict():
+            ours.clear()
+            ours.update(new)
+        case set(), set():
+            ours.clear()
+            ours.update(new)
 
 
 def comparable(form: Json) -> str:

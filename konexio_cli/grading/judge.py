@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-from konexio_cli.grading.checking import ask_softly, run_check
-from konexio_cli.grading.fixtures import CheckContext
-from konexio_cli.grading.interview import Interview
-from konexio_cli.grading.matching import Program, match
-from konexio_cli.grading.misconceptions import Testimony, named_mistake
+from konexio_cli.grading.case import Case, case_of, context_in
+from konexio_cli.grading.checking import run_check
+from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.sitting import Sitting
+from konexio_cli.grading.testimony import Testimony, testimony_of
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grade import Grade, Outcome, Submission
-from konexio_cli.model.grader import Check, Grader
-from konexio_cli.model.notebook import Notebook, Role
+from konexio_cli.model.grader import Attempt, Check, Grader
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.sandbox.room import RoomEnded, Rooms
 
@@ -32,111 +28,59 @@ class Judge:
 
     def grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
-        number = min(submission.round, len(exercise.rounds))
-        program = match(exercise.starter(number), submission.notebook)
-        checks = [check for check in grader.checks if check.round <= number]
-        seed = f"{grader.sha256}{submission.sha256}"
-        with self._sitting(exercise, program, number) as sitting:
-            outcomes = self._outcomes(checks, exercise, grader, sitting, number, seed)
+        case = case_of(exercise, grader, submission.notebook, submission.round)
         grade = Grade(
             exercise=exercise.id,
             learner=submission.learner,
             submission_sha256=submission.sha256,
             grader_sha256=grader.sha256,
             evidence=self._evidence,
-            outcomes=outcomes,
-            goals=exercise.goals_of(number),
-            round=number,
+            outcomes=self._outcomes(case, f"{grader.sha256}{submission.sha256}"),
+            goals=exercise.goals_of(case.round),
+            round=case.round,
             room=self._rooms.name,
-            notes=submission.notebook.notes + program.notes,
+            notes=submission.notebook.notes + case.program.notes,
         )
         if grade.verdict is Verdict.PASSED or not grader.attempts:
             return grade
-        return replace(grade, message=self._message(exercise, grader, program, number))
+        return replace(grade, message=self._message(case))
 
-    def _sitting(self, exercise: Exercise, program: Program, number: int) -> Sitting:
-        return Sitting(self._rooms, program, exercise.data(number), exercise.limits)
-
-    def _outcomes(  # noqa: PLR0913 - what a context is made of
-        self,
-        checks: Sequence[Check],
-        exercise: Exercise,
-        grader: Grader,
-        sitting: Sitting,
-        number: int,
-        seed: str,
-    ) -> tuple[Outcome, ...]:
+    def _outcomes(self, case: Case, seed: str) -> tuple[Outcome, ...]:
         """Return the outcomes in the grader's order; the checks run in a shuffled one."""
+        checks = case.checks
         outcomes: dict[int, Outcome] = {}
-        for position in _shuffled(len(checks), seed):
-            check = checks[position]
-            try:
-                with sitting.room() as room:
-                    context = CheckContext(
-                        exercise, grader, number, sitting, Interview(room), seed + check.name
-                    )
-                    outcome = run_check(check, context)
-            except RoomEnded as end:
-                outcome = Outcome(check.name, check.goal, end.verdict, "", check.visible)
-            outcomes[position] = _blamed(outcome, sitting)
+        with case.sitting(self._rooms) as sitting:
+            for position in _shuffled(len(checks), seed):
+                outcome = _outcome(checks[position], case, sitting, seed)
+                outcomes[position] = _blamed(outcome, sitting)
         return tuple(outcomes[position] for position in range(len(checks)))
 
-    def _message(self, exercise: Exercise, grader: Grader, program: Program, number: int) -> str:
-        reference = grader.reference(number)
+    def _message(self, case: Case) -> str:
+        """Return the misconception whose known-wrong attempt answers as this notebook does."""
+        reference = case.grader.reference(case.round)
         if reference is None:
             return ""
         return named_mistake(
-            self._testimony(exercise, grader, program, number),
-            self._known(exercise, grader, "reference", reference.notebook, number),
-            {
-                attempt.name: self._known(exercise, grader, attempt.name, attempt.notebook, number)
-                for attempt in grader.mistakes(number)
-            },
+            testimony_of(case, self._rooms),
+            self._known(case, reference),
+            {one.name: self._known(case, one) for one in case.grader.mistakes(case.round)},
         )
 
-    def _known(
-        self, exercise: Exercise, grader: Grader, name: str, notebook: Notebook, number: int
-    ) -> Testimony:
+    def _known(self, case: Case, attempt: Attempt) -> Testimony:
         """Return an attempt's testimony; it is heard once for each grader."""
-        key = (grader.sha256, name, number)
+        key = (case.grader.sha256, attempt.name, attempt.round)
         if key not in self._heard:
-            program = match(exercise.starter(number), notebook)
-            self._heard[key] = self._testimony(exercise, grader, program, number)
+            known = case_of(case.exercise, case.grader, attempt.notebook, attempt.round)
+            self._heard[key] = testimony_of(known, self._rooms)
         return self._heard[key]
 
-    def _testimony(
-        self, exercise: Exercise, grader: Grader, program: Program, number: int
-    ) -> Testimony:
-        told: dict[tuple[str, str, int], str] = {}
-        with self._sitting(exercise, program, number) as sitting:
-            for check in (c for c in grader.checks if c.round <= number):
-                # One seed for all who are asked: the same questions.
-                seed = grader.sha256 + check.name
-                record: list[tuple[str, str]] = []
-                try:
-                    with sitting.room() as room:
-                        interview = Interview(room, record=record)
-                        context = CheckContext(exercise, grader, number, sitting, interview, seed)
-                        ask_softly(check, context)
-                except RoomEnded as end:
-                    record.append(("ended", end.verdict))
-                told |= _numbered(check.name, record)
-            told |= _numbered("cells", _cell_errors(sitting))
-        return told
 
-
-def _numbered(check: str, record: Sequence[tuple[str, str]]) -> Testimony:
-    counts: Counter[str] = Counter()
-    told = {}
-    for question, answer in record:
-        told[check, question, counts[question]] = answer
-        counts[question] += 1
-    return told
-
-
-def _cell_errors(sitting: Sitting) -> list[tuple[str, str]]:
-    names = {cell.name for cell in sitting.program.cells if cell.role is Role.ANSWER}
-    return [(name, sitting.error(name)) for name in sorted(names)]
+def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
+    try:
+        with sitting.room() as room:
+            return run_check(check, context_in(room, case, sitting, seed + check.name))
+    except RoomEnded as end:
+        return Outcome(check.name, check.goal, end.verdict, "", check.visible)
 
 
 def _blamed(outcome: Outcome, sitting: Sitting) -> Outcome:

@@ -35,10 +35,20 @@ def match(starter: Sequence[Cell], notebook: Notebook) -> Program:
     cells = [_placed(cell, starter) for cell in notebook.cells if cell.is_code]
     found = {cell.name for cell in cells if cell.role is not Role.EXTRA}
     notes = {f"cell-missing:{s.name}" for s in starter if s.name not in found}
+    notes |= {f"cell-untouched:{name}" for name in _untouched(cells, starter)}
     for position, cell in enumerate(starter):
         if cell.role is Role.GIVEN and cell.name not in found:
             cells.insert(_place_for(starter[:position], cells), cell)
     return Program(tuple(c for c in cells if c.role is not Role.CHECK), tuple(sorted(notes)))
+
+
+def _untouched(cells: Sequence[Cell], starter: Iterable[Cell]) -> set[str]:
+    """Return the answer cells that still say what the starter said."""
+    changed = {
+        c.name for c in cells if not any(_normal(c.source) == _normal(s.source) for s in starter)
+    }
+    answers = {cell.name for cell in cells if cell.role is Role.ANSWER}
+    return answers - changed
 
 
 def _placed(cell: Cell, starter: Sequence[Cell]) -> Cell:

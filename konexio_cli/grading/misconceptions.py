@@ -9,10 +9,8 @@ attempt fits as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
-# Answers by question; a question asked twice is told apart by its count.
-Testimony: TypeAlias = Mapping[tuple[str, str, int], str]
+from konexio_cli.grading.testimony import Testimony
 
 _PROOF = 2
 _FIT = 0.5

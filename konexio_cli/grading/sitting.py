@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from typing import Self
 
 from konexio_cli.grading.matching import Program
 from konexio_cli.model.exercise import Limits
@@ -32,7 +33,7 @@ class Sitting:
         self._limits = limits
         self._room: Room | None = None
 
-    def __enter__(self) -> Sitting:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from konexio_cli.errors import KonexioError
@@ -15,7 +16,7 @@ from konexio_cli.model.exercise import (
     Question,
     Round,
 )
-from konexio_cli.model.grader import Check
+from konexio_cli.model.grader import Check, Grader
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.notebook import Cell, Role
 from konexio_cli.packs import shapes
@@ -76,13 +77,18 @@ def read_exercise(root: Path, exercise_id: str) -> Exercise:
     )
 
 
-def practice_checks(exercise: Exercise, round_number: int) -> tuple[Check, ...]:
-    """Return the visible checks of an exercise up to a round."""
+def practice_checks(exercise: Exercise) -> tuple[Check, ...]:
+    """Return the visible checks of an exercise, each with its round."""
     return tuple(
-        check
-        for one in exercise.rounds[:round_number]
-        for check in visible_checks(one.starter, one.number)
+        check for one in exercise.rounds for check in visible_checks(one.starter, one.number)
     )
+
+
+def practice_grader(exercise: Exercise) -> Grader:
+    """Return the grader that a learner has: the visible checks and nothing else."""
+    checks = practice_checks(exercise)
+    text = "\0".join(f"{check.name}\0{check.source}" for check in checks)
+    return Grader(exercise.id, checks, hashlib.sha256(text.encode()).hexdigest())
 
 
 def read_data(folder: Path) -> dict[str, bytes]:

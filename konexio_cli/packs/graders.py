@@ -24,7 +24,7 @@ def read_grader(root: Path, exercises: Path, exercise: Exercise) -> Grader:
     folder = root / exercise.id
     if not (folder / "grader.ipynb").is_file():
         raise KonexioError("grader-missing", exercise=exercise.id, folder=folder)
-    checks: list[Check] = list(practice_checks(exercise, len(exercise.rounds)))
+    checks: list[Check] = list(practice_checks(exercise))
     attempts: list[Attempt] = []
     for one in exercise.rounds:
         place = folder if one.number == 1 else folder / "round2"

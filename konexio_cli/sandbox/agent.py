@@ -85,11 +85,12 @@ class Agent:
         return self._decode(request["target"])
 
     def _public_names(self, _: Request) -> Json:
-        return sorted(
+        names: list[Json] = [
             name
-            for name, value in self._names.items()
+            for name, value in sorted(self._names.items())
             if not name.startswith("_") and not isinstance(value, ModuleType)
-        )
+        ]
+        return names
 
     def _call(self, request: Request) -> Json:
         function = self._target(request)
@@ -116,13 +117,17 @@ class Agent:
 
     def _keep(self, value: object) -> Handle:
         self._kept.append(value)
-        name = (
-            "function" if callable(value) and not isinstance(value, type) else type(value).__name__
-        )
-        return Handle(len(self._kept) - 1, name, callable(value), _raises(value))
+        return Handle(len(self._kept) - 1, _kind(value), callable(value), _raises(value))
 
     def _fetch(self, handle: Handle) -> object:
         return self._kept[handle.number]
+
+
+def _kind(value: object) -> str:
+    """Return what a check may be told of an object: an exception class goes by its own name."""
+    if isinstance(value, type):
+        return value.__name__ if issubclass(value, BaseException) else "type"
+    return "function" if callable(value) else type(value).__name__
 
 
 def _raises(value: object) -> str:
@@ -154,12 +159,13 @@ class Keyboard:
 
     def __enter__(self) -> None:
         self._real = builtins.input
-        builtins.input = self._line
+        builtins.input = self.line
 
     def __exit__(self, *_: object) -> None:
         builtins.input = self._real
 
-    def _line(self, prompt: object = "", /) -> str:
+    def line(self, prompt: object = "", /) -> str:
+        """Return the next planned line, as `input` does; raise EOFError when there is none."""
         del prompt  # Jupyter shows prompts apart from printed text; so do we
         for line in self._lines:
             self.read += 1

@@ -11,9 +11,12 @@ from pathlib import Path, PurePosixPath
 
 MAX_FILES = 2_000
 MAX_BYTES = 64 << 20
+# Windows has none of the three that other systems have, and one of its own.
+_FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in _FLAGS)
 
 
-class NotPlain(ValueError):  # noqa: N818 - it names what was found
+class NotPlain(ValueError):
     """Something in the folder is not a regular file, is too large, or lies outside."""
 
 
@@ -31,10 +34,13 @@ def remove(folder: Path) -> None:
 
 
 def write(folder: Path, name: str, body: bytes) -> None:
-    """Write a file of ours into a room's folder."""
+    """Write a file of ours into a room's folder. Raise NotPlain where the learner put a link."""
     target = _inside(folder, name)
+    _no_links(folder, target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(body)
+    target.unlink(missing_ok=True)
+    with target.open("xb") as file:  # a new file: never through a link, never into a pipe
+        file.write(body)
 
 
 def read(folder: Path, name: str, most: int = MAX_BYTES) -> bytes:
@@ -45,7 +51,7 @@ def read(folder: Path, name: str, most: int = MAX_BYTES) -> bytes:
     """
     path = _inside(folder, name)
     _no_links(folder, path)
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    descriptor = os.open(path, _READING)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotPlain(name)
@@ -94,6 +100,7 @@ def _inside(folder: Path, name: str) -> Path:
 
 
 def _no_links(folder: Path, path: Path) -> None:
-    for parent in path.relative_to(folder).parents:
-        if (folder / parent).is_symlink():
-            raise NotPlain(str(parent))
+    relative = path.relative_to(folder)
+    for one in (relative, *relative.parents):
+        if (folder / one).is_symlink():
+            raise NotPlain(str(one))

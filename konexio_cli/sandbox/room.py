@@ -15,7 +15,7 @@ from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.wire import Json, WireError, dumps, loads
 
 
-class RoomEnded(Exception):  # noqa: N818 - it names what happened, as StopIteration does
+class RoomEnded(Exception):
     """A room is gone; `verdict` says why. It answers no more."""
 
     def __init__(self, verdict: Verdict) -> None:

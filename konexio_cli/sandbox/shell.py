@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+import re
+from typing import Any, TypeAlias
 
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
@@ -13,19 +14,21 @@ from traitlets.config import Config
 from konexio_cli.sandbox.agent import CappedText, Keyboard, describe
 from konexio_cli.sandbox.wire import Json
 
+# IPython's shell and results have no types that help here.
+Foreign: TypeAlias = Any
+
+# What IPython calls the code of a cell: the first in this shell, the second in a kernel.
+_CELL = re.compile(r"^<ipython-input|[\\/]ipykernel_\d+[\\/]")
+
 
 class Shell:
     """One IPython shell. Make it in the warm process; each room inherits its own copy."""
 
     def __init__(self) -> None:
-        config = Config()
-        config.HistoryManager.enabled = False
-        config.InteractiveShell.colors = "nocolor"
-        config.InteractiveShell.xmode = "Minimal"
-        config.InteractiveShell.display_pub_class = CapturingDisplayPublisher
-        self._shell: Any = InteractiveShell.instance(config=config)
-        self._shell.showtraceback = _show_nothing
-        self._shell.showsyntaxerror = _show_nothing
+        self._shell = _new_shell()
+        self._shell.showtraceback = _nothing
+        self._shell.showsyntaxerror = _nothing
+        self._shell.ask_exit = _nothing
 
     @property
     def names(self) -> dict[str, object]:
@@ -39,19 +42,27 @@ class Shell:
         The form is `[stdout, stderr, displayed text, raised or None]`, texts cut at `most`.
         """
         out, err = CappedText(most), CappedText(most)
-        shown: list[dict[str, Any]] = []
+        publisher = CapturingDisplayPublisher(shell=self._shell)
+        shown = publisher.outputs
+        self._shell.display_pub = publisher
         self._shell.display_trap.hook = CapturingDisplayHook(shell=self._shell, outputs=shown)
-        self._shell.display_pub.outputs = shown
         with Keyboard(typed), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             result = self._shell.run_cell(source, store_history=False)
-        problem = result.error_before_exec or result.error_in_exec
         text = "\n".join(str(one["data"].get("text/plain", "")) for one in shown)[:most]
-        return [
-            out.getvalue(),
-            err.getvalue(),
-            text,
-            None if problem is None else [*_as_list(describe(problem)), _line(problem)],
-        ]
+        return [out.getvalue(), err.getvalue(), text, error_of(result)]
+
+
+def error_of(result: Foreign) -> Json:
+    """Return what a cell raised, as [type name, builtin base, text, line]; None for nothing."""
+    problem = result.error_before_exec or result.error_in_exec if result else None
+    if problem is None:
+        return None
+    name, base, text = _as_list(describe(problem))
+    if isinstance(problem, SyntaxError):
+        text = str(problem.msg or "")[
+            :2000
+        ]  # its str() also tells the name that IPython gave the cell
+    return [name, base, text, _line(problem)]
 
 
 def _as_list(form: Json) -> list[Json]:
@@ -64,11 +75,19 @@ def _line(problem: BaseException) -> int:
         return problem.lineno or 0
     line, step = 0, problem.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename.startswith(("/tmp/ipykernel", "<ipython-input")):  # noqa: S108 - a name to recognise, not a file
+        if _CELL.search(step.tb_frame.f_code.co_filename):
             line = step.tb_lineno
         step = step.tb_next
     return line
 
 
-def _show_nothing(*_: object, **__: object) -> None:
-    """Keep IPython from printing tracebacks: the judge is told of the exception itself."""
+def _nothing(*_: object, **__: object) -> None:
+    """Stand in for what IPython does to a terminal: tracebacks are the judge's, so is the end."""
+
+
+def _new_shell() -> Foreign:
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.xmode = "Minimal"
+    return InteractiveShell.instance(config=config)

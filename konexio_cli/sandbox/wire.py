@@ -10,16 +10,16 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
 from konexio_cli.sandbox import wire_figure, wire_tables
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 MAX_DEPTH = 60
 _SAFE_INTEGER = 2**53
@@ -97,6 +97,8 @@ class Encoder:
 
 def _nearest(kind: type) -> Callable[..., Json] | None:
     """Return how the plain type under a subclass is encoded, if there is one."""
+    if kind.__name__ == "NaTType":
+        return None  # pandas' missing time is a subclass of datetime that holds no date
     # type() and issubclass, since an object may lie about its __class__.
     return next((encode for plain, encode in _ENCODERS.items() if issubclass(kind, plain)), None)
 
@@ -106,7 +108,7 @@ def _plain_kind(value: object) -> type:
 
 
 # A subclass may lie about its items: they are read by the plain type's own method.
-_ITERATE: Mapping[type, Callable[..., object]] = {
+_ITERATE: Mapping[type, Callable[..., Iterator[object]]] = {
     list: list.__iter__,
     tuple: tuple.__iter__,
     set: set.__iter__,
@@ -205,7 +207,8 @@ class Decoder:
             raise WireError("untagged object")
         try:
             return self._tagged(tag, body, depth + 1)
-        except (ValueError, TypeError, KeyError, InvalidOperation, OverflowError) as problem:
+        except Exception as problem:
+            # Whatever a library says of parts that do not fit together.
             raise WireError(tag) from problem
 
     def _tagged(self, tag: str, body: Json, depth: int) -> object:
@@ -250,6 +253,13 @@ def _integer(text: str) -> int:
     return int(text, 16)
 
 
+def _whole(number: object) -> int:
+    """Return `number`: Fraction would also read a text, and "1e999999999" takes it days."""
+    if type(number) is not int:
+        raise WireError("fraction")
+    return number
+
+
 _FROM_TEXT: Mapping[str, Callable[[str], object]] = {
     "int": _integer,
     "float": lambda text: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[text],
@@ -266,6 +276,6 @@ _FROM_VALUES: Mapping[str, Callable[..., object]] = {
     "set": set,
     "frozenset": frozenset,
     "timedelta": lambda parts: timedelta(parts[0], parts[1], parts[2]),
-    "fraction": lambda parts: Fraction(parts[0], parts[1]),
+    "fraction": lambda parts: Fraction(_whole(parts[0]), _whole(parts[1])),
     "complex": lambda parts: complex(parts[0], parts[1]),
 }

@@ -1,0 +1,3 @@
+# %% hello
+name = "Ngoc"
+print("I am", name)

@@ -1,0 +1,3 @@
+# %% hello
+name = "مريم"
+print(name.strip())

@@ -1,0 +1,3 @@
+# %% hello
+name = "Amina"
+print(name)

@@ -1,0 +1,2 @@
+first = [6, 2]
+order = first + [5, 4, 1]

@@ -1,0 +1,3 @@
+first = "ki"
+second = "mono"
+word = first + second

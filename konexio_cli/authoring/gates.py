@@ -1,0 +1,113 @@
+"""The gates of `pack check`: each looks at one exercise and yields findings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from konexio_cli.authoring.findings import Finding
+from konexio_cli.grading.judge import Judge
+from konexio_cli.model.exercise import Exercise, Round
+from konexio_cli.model.grade import Submission
+from konexio_cli.model.grader import Attempt, Grader
+from konexio_cli.model.language import REQUIRED, Translated
+from konexio_cli.model.notebook import Notebook
+from konexio_cli.model.verdict import Verdict
+
+_AT_LEAST = 2
+
+
+def languages(exercise: Exercise) -> Iterator[Finding]:
+    """Demand every text in English and French, and no stale translation."""
+    for what, text in _texts(exercise):
+        for language in REQUIRED:
+            if language not in text.texts:
+                facts: dict[str, object] = {"what": what, "language": language}
+                yield Finding("languages", what, "language-missing", facts)
+    for note in exercise.notes:
+        yield Finding("languages", note, "translation-stale", {"file": note})
+    yield Finding("languages", exercise.id)
+
+
+def _texts(exercise: Exercise) -> Iterator[tuple[str, Translated]]:
+    yield "title", exercise.title
+    for goal in exercise.goals:
+        yield f"goals.{goal.name}.title", goal.title
+        if goal.example:
+            yield f"goals.{goal.name}.example", goal.example
+    for number, question in enumerate(exercise.questions, 1):
+        yield f"questions.{number}.text", question.text
+        yield f"questions.{number}.answer", question.answer
+    for one in exercise.rounds:
+        yield from _texts_of_round(one)
+
+
+def _texts_of_round(one: Round) -> Iterator[tuple[str, Translated]]:
+    yield f"brief {one.number}", one.brief
+    for hint in one.hints:
+        yield f"hint {one.number}.{hint.step}", hint.text
+
+
+def mirror(exercise: Exercise, root: Path, exercises: Path) -> Iterator[Finding]:
+    """Demand the same rounds in the grader's folder as in the exercise's."""
+    for place in (exercises / exercise.id, root / exercise.id):
+        if (place / "round2").is_dir() != (len(exercise.rounds) > 1):
+            yield Finding("mirror", place.name, "grader-alone")
+    yield Finding("mirror", exercise.id)
+
+
+def goals(exercise: Exercise, grader: Grader) -> Iterator[Finding]:
+    """Demand a check for every goal, in its own round."""
+    for goal in exercise.goals:
+        if not any(c.goal == goal.name and c.round == goal.round for c in grader.checks):
+            facts: dict[str, object] = {"goal": goal.name, "round": goal.round}
+            yield Finding("loads", goal.name, "goal-unreached", facts)
+
+
+def attempts(
+    judge: Judge, exercise: Exercise, grader: Grader, messages: Collection[str]
+) -> Iterator[Finding]:
+    """Demand of each attempt its folder's verdict, and of each wrong one exactly its message."""
+    for attempt in grader.attempts:
+        if attempt.message and attempt.message not in messages:
+            facts: dict[str, object] = {"attempt": attempt.name}
+            yield Finding("attempts", attempt.name, "attempt-unknown-message", facts)
+        yield _judged(judge, exercise, grader, attempt)
+    for one in exercise.rounds:
+        passing = [a for a in grader.attempts if a.round == one.number and not a.message]
+        wrong = grader.mistakes(one.number)
+        if len(passing) < _AT_LEAST or len(wrong) < _AT_LEAST:
+            yield Finding("attempts", f"round {one.number}", "few-attempts", {"round": one.number})
+
+
+def _judged(judge: Judge, exercise: Exercise, grader: Grader, attempt: Attempt) -> Finding:
+    subject = f"{attempt.expected}/{attempt.name}" + (" (2)" if attempt.round > 1 else "")
+    grade = judge.grade(exercise, grader, _submission(attempt.notebook, attempt.round, subject))
+    facts: dict[str, object] = {
+        "attempt": subject,
+        "verdict": grade.verdict,
+        "expected": attempt.expected,
+        "checks": {
+            o.check: str(o.verdict) for o in grade.outcomes if o.verdict is not Verdict.PASSED
+        },
+    }
+    if grade.verdict is not attempt.expected:
+        return Finding("attempts", subject, "attempt-verdict", facts)
+    if grade.message != attempt.message:
+        facts |= {"message": grade.message or "-", "expected": attempt.message or "-"}
+        return Finding("attempts", subject, "attempt-message", facts)
+    return Finding("attempts", subject)
+
+
+def starter(judge: Judge, exercise: Exercise, grader: Grader) -> Iterator[Finding]:
+    """Demand that the starter, an implicit attempt, does not pass."""
+    for one in exercise.rounds:
+        notebook = Notebook(exercise.starter(one.number))
+        grade = judge.grade(exercise, grader, _submission(notebook, one.number, "starter"))
+        problem = "starter-passes" if grade.verdict is Verdict.PASSED else ""
+        yield Finding("starter", f"round {one.number}", problem, {"round": one.number})
+
+
+def _submission(notebook: Notebook, number: int, name: str) -> Submission:
+    # An attempt has no file of its own: its name stands for the hash, and seeds its values.
+    return Submission(learner="", notebook=notebook, sha256=name, round=number)

@@ -1,0 +1,1 @@
+"""Commands of authors and CI: packs."""

@@ -1,0 +1,86 @@
+"""`konexio doctor`: what works on this machine, and the one command that mends the rest."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.output import Result, show
+from konexio_cli.errors import Exit, KonexioError
+
+_ENOUGH_MB = 200
+
+
+class Finding(NamedTuple):
+    """One thing that was tried: its name, whether it works, and a fact."""
+
+    name: str
+    works: bool
+    fact: str = ""
+    needed: bool = True
+
+
+def doctor(ctx: typer.Context) -> int:
+    """Try what konexio needs, and say what does not work."""
+    asked: Asked = ctx.obj
+    texts = asked.texts
+    findings = (_python(), _disk(), *_rooms(), _git(), *_libraries())
+    broken = [one for one in findings if one.needed and not one.works]
+    view = []
+    for one in findings:
+        mark = "✓" if one.works else "✗" if one.needed else "·"
+        state = "works" if one.works else "broken"
+        view.append(f"{mark} {texts.say(f'doctor.{one.name}.{state}', fact=one.fact)}")
+    data: dict[str, object] = {"findings": [one._asdict() for one in findings]}
+    code = Exit.MACHINE if broken else Exit.DONE
+    key = f"doctor.{broken[0].name}.mend" if broken else "doctor.next"
+    return show(Result("doctor", data, tuple(view), code, next_step=texts.say(key)), asked)
+
+
+def _python() -> Finding:
+    return Finding("python", sys.version_info >= (3, 11), platform.python_version())
+
+
+def _disk() -> Finding:
+    free = shutil.disk_usage(Path.cwd()).free >> 20
+    return Finding("disk", free >= _ENOUGH_MB, str(free))
+
+
+def _rooms() -> tuple[Finding, ...]:
+    """Open a real room and ask it something; then say what it confines."""
+    from konexio_cli.model.exercise import Limits
+    from konexio_cli.sandbox.choose import open_rooms
+
+    try:
+        rooms = open_rooms("auto", ())
+        try:
+            room = rooms.open({}, Limits())
+            answer = room.run("print(6 * 7)", 30).stdout.strip()
+            room.close()
+        finally:
+            rooms.close()
+    except (KonexioError, OSError, ImportError) as problem:
+        return (Finding("room", False, type(problem).__name__),)
+    return (
+        Finding("room", answer == "42", rooms.name),
+        Finding("confinement", False, rooms.name, needed=False),
+    )
+
+
+def _git() -> Finding:
+    from konexio_cli.safegit import git_available
+
+    return Finding("git", git_available(), needed=False)
+
+
+def _libraries() -> tuple[Finding, ...]:
+    from importlib.util import find_spec
+
+    missing = [one for one in ("pandas", "openpyxl", "matplotlib", "bs4") if not find_spec(one)]
+    return (Finding("course", not missing, ", ".join(missing), needed=False),)

@@ -1,0 +1,1 @@
+"""Commands of learners: nothing here can reach a hidden check."""

@@ -1,0 +1,84 @@
+"""`konexio hint` and `konexio ask`: help in steps, and questions to the client."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.options import Exercises
+from konexio_cli.cli.output import Result, show
+from konexio_cli.errors import KonexioError
+
+
+def hint(
+    ctx: typer.Context,
+    exercise: Annotated[str | None, typer.Argument()] = None,
+    exercises: Exercises = None,
+) -> int:
+    """Open the next hint."""
+    from konexio_cli.cli.learner.desk import open_desk
+
+    asked: Asked = ctx.obj
+    texts = asked.texts
+    desk = open_desk(Path.cwd(), exercises)
+    found = desk.exercise(exercise or "")
+    number = desk.round_of(found)
+    hints = found.rounds[number - 1].hints
+    step = desk.journal.open_hint(found.id, number, len(hints))
+    text = hints[step - 1].text.into(asked.language)
+    last = step == len(hints)
+    return show(
+        Result(
+            "hint",
+            {"exercise": found.id, "step": step, "of": len(hints), "text": text},
+            (texts.say("hint.step", step=step, all=len(hints)), text),
+            next_step=texts.say("hint.next_last" if last else "hint.next"),
+        ),
+        asked,
+    )
+
+
+def ask(
+    ctx: typer.Context,
+    number: Annotated[int | None, typer.Argument()] = None,
+    exercise: Annotated[str | None, typer.Option("--exercise")] = None,
+    exercises: Exercises = None,
+) -> int:
+    """Show the questions to the client of a task, or ask one of them."""
+    from konexio_cli.cli.learner.desk import open_desk
+
+    asked: Asked = ctx.obj
+    texts = asked.texts
+    desk = open_desk(Path.cwd(), exercises)
+    found = desk.exercise(exercise or "")
+    if not found.questions:
+        raise KonexioError("no-questions", exercise=found.id)
+    if number is not None:
+        _put(number, len(found.questions), found.question_budget, desk.journal.asked(found.id))
+        desk.journal.ask(found.id, number)
+    done = desk.journal.asked(found.id)
+    lines: list[str] = []
+    for position, question in enumerate(found.questions, 1):
+        lines.append(f"{position}. {question.text.into(asked.language)}")
+        if position in done:
+            lines.append(f"   {texts.say('ask.answer')} {question.answer.into(asked.language)}")
+    left = found.question_budget - len(done)
+    data: dict[str, object] = {
+        "exercise": found.id,
+        "left": left,
+        "answers": {n: found.questions[n - 1].answer.into(asked.language) for n in done},
+    }
+    return show(
+        Result("ask", data, tuple(lines), next_step=texts.count("ask.next", left)),
+        asked,
+    )
+
+
+def _put(number: int, count: int, budget: int, done: tuple[int, ...]) -> None:
+    if not 1 <= number <= count:
+        raise KonexioError("question-unknown", number=number, count=count)
+    if number not in done and len(done) >= budget:
+        raise KonexioError("questions-used-up", budget=budget)

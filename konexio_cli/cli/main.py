@@ -1,0 +1,115 @@
+"""`konexio`: the command line, put together from one function per command."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from konexio_cli.cli import demo, doctor
+from konexio_cli.cli.asked import Asked, asked
+from konexio_cli.cli.author import pack_check
+from konexio_cli.cli.door import through_the_door
+from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
+from konexio_cli.cli.trainer import cohort_grade
+from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.reports.catalogue import Texts
+
+Commands = tuple[tuple[str, Callable[..., int]], ...]
+
+COMMANDS: Commands = (
+    ("start", start.start),
+    ("pull", pull.pull),
+    ("list", listing.list_exercises),
+    ("next", listing.next_exercise),
+    ("check", check.check),
+    ("hint", hint.hint),
+    ("ask", hint.ask),
+    ("submit", submit.submit),
+    ("portfolio", portfolio.portfolio),
+    ("doctor", doctor.doctor),
+    ("demo", demo.demo),
+)
+GROUPS: dict[str, Commands] = {
+    "cohort": (("grade", cohort_grade.grade),),
+    "pack": (("check", pack_check.check),),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wanted, rest, problem = asked(given, os.environ, Path.cwd())
+    name = " ".join(part for part in rest[:2] if not part.startswith("-"))
+    sys.exit(through_the_door(lambda: _run(rest, wanted, problem), name, wanted))
+
+
+def _run(arguments: list[str], wanted: Asked, problem: KonexioError | None) -> int:
+    if problem:
+        raise problem
+    command = command_tree(wanted.texts)
+    _refuse_unknown(command, arguments)
+    code = command.main(arguments, prog_name="konexio", standalone_mode=False, obj=wanted)
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def command_tree(texts: Texts) -> typer._click.Command:
+    """Return all commands with their help in the language of `texts`."""
+    app = _group(texts, "konexio")
+    for name, function in COMMANDS:
+        _add(app, texts, name, name, function)
+    for group, commands in GROUPS.items():
+        inner = _group(texts, group)
+        for name, function in commands:
+            _add(inner, texts, name, f"{group}-{name}", function)
+        app.add_typer(inner, name=group, help=texts.say(f"help.{group}.what"))
+    command = typer.main.get_command(app)
+    _describe_options(command, texts)
+    return command
+
+
+def _group(texts: Texts, key: str) -> typer.Typer:
+    return typer.Typer(
+        help=texts.say(f"help.{key}.what"),
+        epilog=texts.say(f"help.{key}.more"),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=key == "konexio",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 80},
+    )
+
+
+def _add(app: typer.Typer, texts: Texts, name: str, key: str, function: Callable[..., int]) -> None:
+    examples = texts.say(f"help.{key}.examples").strip()
+    app.command(
+        name,
+        help=texts.say(f"help.{key}.what"),
+        epilog=f"{texts.say('help.examples')}\n\n\b\n{examples}\n\n{texts.say('help.everywhere')}",
+    )(function)
+
+
+def _describe_options(command: typer._click.Command, texts: Texts) -> None:
+    for parameter in command.params:
+        if parameter.name and getattr(parameter, "help", None) in {None, ""}:
+            parameter.help = texts.say(f"help.options.{parameter.name}")  # type: ignore[attr-defined]  # options and Typer's arguments have it
+    for inner in getattr(command, "commands", {}).values():
+        _describe_options(inner, texts)
+
+
+def _refuse_unknown(command: typer._click.Command, arguments: list[str]) -> None:
+    """Answer a mistyped command with the right one, in the learner's language."""
+    for argument in arguments:
+        known = getattr(command, "commands", None)
+        if known is None or argument.startswith("-"):
+            return
+        if argument not in known:
+            near = difflib.get_close_matches(argument, known, n=1, cutoff=0.5)
+            code = "command-near" if near else "command-unknown"
+            raise KonexioError(code, command=argument, near=(near or [""])[0])
+        command = known[argument]

@@ -1,0 +1,79 @@
+"""One line of the gradebook: a file and its grade, or why it has none. Plain data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.grade import Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A submission's line; `problem` is an error code when the file could not be graded."""
+
+    learner: str
+    file: str
+    exercise: str = ""
+    round: int = 1
+    verdict: str = "not_run"
+    points: int = 0
+    possible: int = 0
+    message: str = ""
+    evidence: str = ""
+    room: str = ""
+    submission_sha256: str = ""
+    grader_sha256: str = ""
+    goals: dict[str, str] = field(default_factory=dict)
+    checks: list[dict[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problem: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def graded(grade: Grade, file: str) -> Line:
+    """Return the line of a graded submission."""
+    return Line(
+        learner=grade.learner,
+        file=file,
+        exercise=grade.exercise,
+        round=grade.round,
+        verdict=grade.verdict,
+        points=grade.points,
+        possible=grade.possible,
+        message=grade.message,
+        evidence=grade.evidence,
+        room=grade.room,
+        submission_sha256=grade.submission_sha256,
+        grader_sha256=grade.grader_sha256,
+        goals={result.goal.name: str(result.verdict) for result in grade.results},
+        checks=[
+            {"name": o.check, "goal": o.goal, "verdict": o.verdict, "detail": o.detail}
+            for o in grade.outcomes
+        ],
+        notes=list(grade.notes),
+    )
+
+
+def not_graded(learner: str, file: str, problem: KonexioError, exercise: str = "") -> Line:
+    """Return the line of a file that could not be graded: it earns nothing and says why."""
+    facts = {key: str(value) for key, value in problem.facts.items()}
+    return Line(learner, file, exercise, problem=problem.code, facts=facts)
+
+
+def problem_of(line: Line) -> KonexioError:
+    """Return the error that a line's problem was."""
+    problem = KonexioError(line.problem)
+    problem.facts.update(line.facts)
+    return problem
+
+
+def to_text(line: Line) -> str:
+    """Return the line as JSON: what crosses from a worker is text, never an object."""
+    return json.dumps(asdict(line), ensure_ascii=True, sort_keys=True)
+
+
+def from_text(text: str) -> Line:
+    """Return the line that `to_text` wrote."""
+    return Line(**json.loads(text))

@@ -1,0 +1,54 @@
+"""A case before the judge: the exercise, its grader, the round, and the program to run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from konexio_cli.grading.interview import Interview
+from konexio_cli.grading.matching import Program, match
+from konexio_cli.grading.sitting import Sitting
+from konexio_cli.model.exercise import Exercise
+from konexio_cli.model.grader import Check, Grader
+from konexio_cli.model.notebook import Notebook
+from konexio_cli.sandbox.room import Room, Rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One notebook to be judged by one grader, for one round of one exercise."""
+
+    exercise: Exercise
+    grader: Grader
+    round: int
+    program: Program
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks of this round and those before it, in the grader's order."""
+        return tuple(check for check in self.grader.checks if check.round <= self.round)
+
+    def sitting(self, rooms: Rooms) -> Sitting:
+        """Return the sitting in which this case's notebook runs."""
+        exercise = self.exercise
+        return Sitting(rooms, self.program, exercise.data(self.round), exercise.limits)
+
+
+def case_of(exercise: Exercise, grader: Grader, notebook: Notebook, number: int) -> Case:
+    """Return the case of a notebook; its cells are matched to the starter's."""
+    number = min(number, len(exercise.rounds))
+    return Case(exercise, grader, number, match(exercise.starter(number), notebook))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What one check works with: its case, the sitting, an interview, and a seed."""
+
+    case: Case
+    sitting: Sitting
+    interview: Interview
+    seed: str
+
+
+def context_in(room: Room, case: Case, sitting: Sitting, seed: str) -> CheckContext:
+    """Return the context of a check in `room`."""
+    return CheckContext(case, sitting, Interview(room), seed)

@@ -1,0 +1,43 @@
+"""Which exercise a notebook answers: its own metadata says, else its file name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path
+
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.notebook import Notebook
+
+# What systems and people add to a name: "x (1)", "x-Copy2", "Copy of x", "x_final".
+_ADDED = re.compile(
+    r"^(copy of|copie de)\s+|(\s*\(\d+\)|[\s_-]*(copy|copie)\s*\d*|[\s_-]+(final|v?\d+))$",
+    re.IGNORECASE,
+)
+
+
+def identify(notebook: Notebook, path: Path, known: Collection[str]) -> str:
+    """Return the exercise's id. Raise KonexioError when neither metadata nor name tells."""
+    if notebook.exercise in known:
+        return notebook.exercise
+    named = _by_name(path, known)
+    if named:
+        return named
+    if notebook.exercise:
+        raise KonexioError("notebook-exercise-unknown", file=path, exercise=notebook.exercise)
+    raise KonexioError("notebook-of-no-exercise", file=path)
+
+
+def _by_name(path: Path, known: Collection[str]) -> str:
+    """Return the only exercise that a file of this name, in this folder, can be."""
+    stem = unicodedata.normalize("NFC", path.stem).lower().strip()
+    names = {stem}
+    while (shorter := _ADDED.sub("", stem).strip()) != stem:
+        stem = shorter
+        names.add(stem)
+    forms = {name.replace("_", "-").replace(" ", "-") for name in names}
+    found = {e for e in known if forms & {e.partition("/")[2], e.replace("/", "-")}}
+    in_folder = {e for e in found if e.partition("/")[0] in path.parts}
+    best = in_folder if len(in_folder) == 1 else found
+    return next(iter(best)) if len(best) == 1 else ""

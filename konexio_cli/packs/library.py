@@ -1,0 +1,65 @@
+"""Where content is: the exercises in use, and the graders of trainers and CI."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import Course
+
+
+def exercises_folder(given: Path | None, here: Path, fallback: Path) -> Path:
+    """Return the folder with course.toml: the given one, one above `here`, or the fallback."""
+    if given is not None:
+        for folder in (given, given / "exercises"):
+            if (folder / "course.toml").is_file():
+                return folder
+        raise KonexioError("exercises-missing", folder=given)
+    return _above(here, "exercises", "course.toml") or fallback
+
+
+def graders_folder(given: Path | None, here: Path) -> Path:
+    """Return the folder of graders: the given one, or `graders/` above `here`."""
+    folder = given if given is not None else _above(here, "graders", "")
+    if folder is None or not folder.is_dir():
+        raise KonexioError("graders-missing")
+    return folder
+
+
+def _above(here: Path, name: str, marker: str) -> Path | None:
+    places = (folder / name for folder in (here, *here.parents))
+    return next((p for p in places if (p / marker).exists() and p.is_dir()), None)
+
+
+def named(course: Course, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the exercises that `names` mean, in course order: packs, ids or last parts.
+
+    All exercises when no name is given. Raise KonexioError with a near name otherwise.
+    """
+    wanted = {one for name in names for one in _meant(course, name.strip("/"))}
+    return tuple(one for one in course.exercises if not names or one in wanted)
+
+
+def one_named(course: Course, name: str) -> str:
+    """Return the id of the exercise that `name` means: its id, or its last part alone."""
+    found = [e for e in course.exercises if name in {e, e.partition("/")[2]}]
+    if len(found) == 1:
+        return found[0]
+    raise _unknown(course, name)
+
+
+def _meant(course: Course, name: str) -> tuple[str, ...]:
+    for pack in course.packs:
+        if pack.name == name:
+            return pack.exercises
+    return (one_named(course, name),)
+
+
+def _unknown(course: Course, name: str) -> KonexioError:
+    known = [*course.exercises, *(e.partition("/")[2] for e in course.exercises)]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    if near:
+        return KonexioError("exercise-near", exercise=name, near=near[0])
+    return KonexioError("exercise-unknown", exercise=name)

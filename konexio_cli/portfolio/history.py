@@ -1,0 +1,144 @@
+"""The portfolio: passed work in folders, and one commit for each piece of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from konexio_cli.durable import machine_errors, write_atomically
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.verdict import Evidence
+from konexio_cli.portfolio.commits import History, open_or_init
+from konexio_cli.portfolio.entry import Entry, from_json, one_line, safe_name, sealed, to_json
+from konexio_cli.safegit import git_available
+
+__all__ = ["Entry", "Portfolio"]
+
+_FILE = "entry.json"
+_NOTEBOOK = "notebook.ipynb"
+_MOST = 1 << 20
+_RANK = tuple(Evidence)
+
+
+class Portfolio:
+    """The passed work in one folder: the files are the truth, git is its history.
+
+    Round 1 of an exercise is kept in `<exercise id>/`, round 2 in `round2/` below it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def record(self, entry: Entry, notebook: bytes, deliverables: Mapping[str, bytes]) -> None:
+        """Keep a piece of passed work, and commit it if there is git.
+
+        The same work again changes nothing, unless more stands behind it than before.
+        Raise KonexioError when a file cannot be written or has an unusable name, ValueError
+        when `entry` is none; when git fails the files are kept, and `catch_up` commits them
+        another time.
+        """
+        bodies = {_NOTEBOOK: notebook} | {
+            f"deliverables/{_named(name)}": body for name, body in deliverables.items()
+        }
+        new = sealed(entry, {name: _sha256(body) for name, body in bodies.items()})
+        old = self._read(_place(entry))
+        if old is None or _adds(new, old):
+            self._write(new, bodies, old)
+        self.catch_up()
+
+    def catch_up(self) -> int:
+        """Commit what is not committed yet, oldest first, dated as it was; return how many."""
+        entries = {f"{_place(entry)}/{_FILE}": entry for entry in self.entries()}
+        if not entries or not git_available():
+            return 0
+        history = open_or_init(self._folder)
+        waiting = history.uncommitted(tuple(entries))
+        for path in waiting:
+            _commit(history, path, entries[path])
+        return len(waiting)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries that can be read, the oldest first."""
+        read = (entry for _, entry in self._all() if entry)
+        return tuple(sorted(read, key=lambda entry: (entry.when, entry.exercise, entry.round)))
+
+    def broken(self) -> tuple[str, ...]:
+        """Return the folders, by name, whose entry cannot be read."""
+        return tuple(sorted(place for place, entry in self._all() if entry is None))
+
+    def _all(self) -> Iterator[tuple[str, Entry | None]]:
+        for pattern in (f"*/*/{_FILE}", f"*/*/round2/{_FILE}"):
+            for path in self._folder.glob(pattern):
+                place = path.parent.relative_to(self._folder).as_posix()
+                yield place, self._read(place)
+
+    def _read(self, place: str) -> Entry | None:
+        """Return the entry in a folder; None when there is none, or not one of this folder."""
+        try:
+            with (self._folder / place / _FILE).open("rb") as file:
+                entry = from_json(file.read(_MOST))
+        except (OSError, ValueError):
+            return None
+        return entry if _place(entry) == place else None
+
+    def _write(self, new: Entry, bodies: Mapping[str, bytes], old: Entry | None) -> None:
+        """Write the files, then the entry that vouches for them, then drop what is left over."""
+        folder = self._folder / _place(new)
+        for name, body in bodies.items():
+            with machine_errors(folder / name):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(folder / name, body)
+        write_atomically(folder / _FILE, to_json(new))
+        for name in set(old.files if old else ()) - set(bodies):
+            with machine_errors(folder / name):
+                (folder / name).unlink(missing_ok=True)
+
+
+def _place(entry: Entry) -> str:
+    return entry.exercise if entry.round == 1 else f"{entry.exercise}/round{entry.round}"
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _named(name: str) -> str:
+    try:
+        return safe_name(name)
+    except ValueError:
+        raise KonexioError("deliverable-name", name=one_line(name)) from None
+
+
+def _adds(new: Entry, old: Entry) -> bool:
+    """Whether `new` is other work, or has a stronger or newer word behind it."""
+    if (new.submission_sha256, new.files) != (old.submission_sha256, old.files):
+        return True
+    if new.evidence is old.evidence:
+        return new.grader_sha256 != old.grader_sha256
+    return _RANK.index(new.evidence) > _RANK.index(old.evidence)
+
+
+def _commit(history: History, path: str, entry: Entry) -> None:
+    place = path.removesuffix(_FILE)
+    try:
+        before = set(from_json(history.committed(path)).files)
+    except ValueError:
+        before = set()
+    names = sorted({_FILE, *entry.files, *before})
+    paths = [place + name for name in names]
+    history.commit(paths, _message(entry), entry.learner, entry.when)
+
+
+def _message(entry: Entry) -> str:
+    """Return a commit message; what people wrote stands in its first line only."""
+    second = " (round 2)" if entry.round > 1 else ""
+    facts = {
+        "Checks-passed": entry.checks_passed,
+        "Submission-sha256": entry.submission_sha256,
+        "Grader-sha256": entry.grader_sha256,
+        "Pack-version": entry.pack_version,
+        "Evidence": entry.evidence,
+    }
+    trailers = "\n".join(f"{key}: {value}" for key, value in facts.items())
+    return f"{entry.exercise}: {entry.title}{second}\n\n{trailers}\n"

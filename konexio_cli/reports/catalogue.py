@@ -1,0 +1,104 @@
+"""Sentences by code and language: the only place where this package speaks."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any, TypeAlias
+
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.language import Language
+from konexio_cli.reports.clean import one_line
+
+# A catalogue is a tree of tables whose leaves are sentences.
+Tree: TypeAlias = Mapping[str, Any]
+
+
+@lru_cache(maxsize=8)
+def _tree(file: str) -> Tree:
+    body = resources.files("konexio_cli.reports").joinpath("texts", file).read_bytes()
+    return tomllib.loads(body.decode())
+
+
+class Texts:
+    """The sentences of one language; a missing one is taken from the next of its chain."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, key: str, **facts: object) -> str:
+        """Return the sentence `key`, a dotted path; a key without a sentence stays visible."""
+        sentence = self._find(key)
+        if sentence is None:
+            return key
+        return sentence.format_map(_Facts({k: one_line(str(v)) for k, v in facts.items()}))
+
+    def count(self, key: str, number: int, **facts: object) -> str:
+        """Return the sentence `key.one` or `key.other`, whichever fits `number`."""
+        form = "one" if number == 1 or (number == 0 and self.language is Language.FR) else "other"
+        return self.say(f"{key}.{form}", number=number, **facts)
+
+    def error(self, problem: KonexioError) -> tuple[str, str]:
+        """Return what happened and what to do next."""
+        key = f"errors.{problem.code}"
+        return self.say(f"{key}.what", **problem.facts), self.say(f"{key}.next", **problem.facts)
+
+    def misconception(self, name: str) -> str:
+        """Return what a learner is told for a known mistake; "" for none."""
+        known = _tree("misconceptions.toml").get(name, {})
+        return next((known[one] for one in self.language.chain if one in known), "")
+
+    def note(self, note: str) -> str:
+        """Return the sentence of a note such as `cell-missing:price`."""
+        code, _, fact = note.partition(":")
+        return self.say(f"notes.{code}", fact=fact)
+
+    def _find(self, key: str) -> str | None:
+        for language in self.language.chain:
+            found = _lookup(_sentences(language), key)
+            if found is not None:
+                return found
+        return None
+
+
+def _sentences(language: Language) -> Tree:
+    try:
+        return _tree(f"{language}.toml")
+    except FileNotFoundError:
+        return {}
+
+
+def _lookup(tree: Tree, key: str) -> str | None:
+    found: Any = tree
+    for step in key.split("."):
+        if not isinstance(found, Mapping) or step not in found:
+            return None
+        found = found[step]
+    return found if isinstance(found, str) else None
+
+
+def known_misconceptions() -> frozenset[str]:
+    """Return the ids of all mistakes that have a sentence."""
+    return frozenset(_tree("misconceptions.toml"))
+
+
+def leaves(language: Language) -> dict[str, str]:
+    """Return every sentence of a language by its dotted key."""
+    found: dict[str, str] = {}
+    waiting: list[tuple[str, Any]] = [("", _sentences(language))]
+    while waiting:
+        prefix, tree = waiting.pop()
+        for key, value in tree.items():
+            path = f"{prefix}{key}"
+            if isinstance(value, str):
+                found[path] = value
+            else:
+                waiting.append((f"{path}.", value))
+    return found
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"

@@ -1,0 +1,44 @@
+"""JUnit XML, as CI systems read it: a suite per exercise, a case per finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from konexio_cli.reports.clean import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One test case: `failure` is a sentence, "" when it passed."""
+
+    suite: str
+    name: str
+    failure: str = ""
+    seconds: float = 0.0
+
+
+def junit(cases: Sequence[Case]) -> str:
+    """Return the cases as JUnit XML (the form of github.com/testmoapp/junitxml)."""
+    root = ET.Element("testsuites", _counts(cases))
+    for suite in dict.fromkeys(case.suite for case in cases):
+        inside = [case for case in cases if case.suite == suite]
+        node = ET.SubElement(root, "testsuite", {"name": plain(suite)} | _counts(inside))
+        for case in inside:
+            one = ET.SubElement(
+                node, "testcase", {"classname": plain(suite), "name": plain(case.name)}
+            )
+            if case.failure:
+                ET.SubElement(one, "failure", {"message": plain(case.failure)})
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _counts(cases: Sequence[Case]) -> dict[str, str]:
+    return {
+        "tests": str(len(cases)),
+        "failures": str(sum(1 for case in cases if case.failure)),
+        "errors": "0",
+        "time": f"{sum(case.seconds for case in cases):.3f}",
+    }

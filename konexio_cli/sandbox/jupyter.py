@@ -1,0 +1,128 @@
+"""The jupyter room: a kernel of our own interpreter, wherever Jupyter itself runs. Seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+from collections.abc import Coroutine, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.model.exercise import Limits
+from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox import folder as room_folder
+from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.kernel_client import Kernel
+from konexio_cli.sandbox.room import (
+    CellRun,
+    RoomEnded,
+    cell_run,
+    matching_answer,
+    new_question,
+)
+from konexio_cli.sandbox.wire import WireError, loads
+
+T = TypeVar("T")
+
+
+class JupyterRooms:
+    """Kernels, one for each room, spoken with on one event loop. One user at a time."""
+
+    name = "jupyter"
+    branches = False
+
+    def __init__(self) -> None:
+        # On Windows the default loop cannot wait for ZeroMQ's sockets; this one can.
+        self._runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
+        self._open = contextlib.ExitStack()
+
+    def open(self, data: Mapping[str, bytes], limits: Limits) -> JupyterRoom:
+        """Start a kernel in a folder that holds `data`."""
+        with contextlib.ExitStack() as ending:
+            folder, private = room_folder.new_folder(data), room_folder.new_folder({})
+            ending.callback(room_folder.remove, folder)
+            ending.callback(room_folder.remove, private)
+            try:
+                kernel = self.wait(Kernel.start(folder, private, limits.output_kb << 10))
+            except Exception as problem:
+                raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
+            ending.callback(lambda: self.wait(kernel.end()))
+            room = JupyterRoom(self, kernel, folder, limits, ending.pop_all())
+        self._open.callback(room.close)
+        return room
+
+    def wait(self, answer: Coroutine[Any, Any, T]) -> T:
+        """Return what a kernel answers."""
+        return self._runner.run(answer)
+
+    def close(self) -> None:
+        """End every room, and the event loop."""
+        self._open.close()
+        self._runner.close()
+
+
+class JupyterRoom:
+    """One room. After RoomEnded it answers no more; close it and open another."""
+
+    def __init__(
+        self,
+        rooms: JupyterRooms,
+        kernel: Kernel,
+        folder: Path,
+        limits: Limits,
+        ending: contextlib.ExitStack,
+    ) -> None:
+        self._rooms = rooms
+        self._kernel = kernel
+        self._limits = limits
+        self._ending = ending
+        self.folder = folder
+
+    def run(self, source: str, seconds: float) -> CellRun:
+        """Run one cell."""
+        texts = self._wait(self._kernel.run(source, seconds, self._limits.output_kb << 10))
+        try:
+            return cell_run([*texts, loads(self._told("raised()"))])
+        except WireError:
+            raise self._end(Verdict.ERROR) from None
+
+    def ask(self, request: Request) -> Request:
+        """Put one question about the learner's names."""
+        identity, frame = new_question(request)
+        most = self._limits.answer_kb << 10
+        answer = self._told(f"answer('{base64.b64encode(frame).decode()}', {most})")
+        if not 0 < len(answer) <= most:
+            raise self._end(Verdict.MEMORY)
+        return matching_answer(answer, identity)
+
+    def _told(self, question: str) -> bytes:
+        text = self._wait(self._kernel.tell(question, self._limits.seconds))
+        try:
+            return base64.b64decode(text, validate=True)
+        except ValueError:
+            raise self._end(Verdict.ERROR) from None
+
+    def _wait(self, answer: Coroutine[Any, Any, T]) -> T:
+        try:
+            return self._rooms.wait(answer)
+        except TimeoutError:
+            raise self._end(Verdict.TIMEOUT) from None
+        except Exception as problem:
+            # A kernel may send anything: then it is broken.
+            raise self._end(Verdict.ERROR) from problem
+
+    def _end(self, verdict: Verdict) -> RoomEnded:
+        """Kill the kernel at once; return the exception that tells why."""
+        self._rooms.wait(self._kernel.end())
+        return RoomEnded(verdict)
+
+    @contextlib.contextmanager
+    def branch(self) -> Iterator[JupyterRoom]:
+        """Give the room itself: a kernel cannot be copied."""
+        yield self
+
+    def close(self) -> None:
+        """Kill the kernel and remove its folders."""
+        self._ending.close()

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+
+import pytest
+
+from konexio_cli.model.exercise import Limits
+from konexio_cli.sandbox.choose import open_rooms
+from konexio_cli.sandbox.room import Room, Rooms
+
+# Short, so that what never ends ends soon; long enough for a slow machine's answers.
+SHORT = Limits(seconds=2, notebook_seconds=2, output_kb=1, answer_kb=64)
+
+
+@pytest.fixture(scope="session", params=["forked", "jupyter"])
+def rooms(request: pytest.FixtureRequest) -> Iterator[Rooms]:
+    if request.param == "forked" and platform.system() != "Linux":
+        pytest.skip("forked rooms live on Linux")
+    rooms = open_rooms(request.param, ("numpy", "pandas", "matplotlib.pyplot"))
+    yield rooms
+    rooms.close()
+
+
+@pytest.fixture(scope="module")
+def shared(rooms: Rooms) -> Iterator[Room]:
+    """One room for all tests of a file that leave it as they found it."""
+    room = rooms.open({"prices.csv": b"a,1\n"}, Limits(seconds=20))
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def fresh(rooms: Rooms) -> Iterator[Room]:
+    """A room of one's own, to be ended."""
+    room = rooms.open({}, SHORT)
+    yield room
+    room.close()
