@@ -13,10 +13,14 @@ _REAL_CONNECT = socket.socket.connect
 
 
 @pytest.fixture(autouse=True)
-def unchanged_surroundings() -> Iterator[None]:
-    """Fail a test that leaves another working folder or environment behind."""
+def unchanged_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that leaves another working folder or environment behind.
+
+    It stands around `monkeypatch`'s changes only where a test makes them by hand.
+    """
     here, environment = Path.cwd(), dict(os.environ)
     yield
+    monkeypatch.undo()
     left = dict(os.environ)
     for name in ("PYTEST_CURRENT_TEST", "COV_CORE_DATAFILE"):
         left.pop(name, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from konexio_cli.durable import regular_files, write_atomically
+from konexio_cli.durable import machine_errors, regular_files, write_atomically
 from konexio_cli.errors import Exit, KonexioError
 
 
@@ -55,6 +56,22 @@ def test_a_refused_write_says_why_and_leaves_no_temporary_file(tmp_path: Path) -
         assert caught.value.facts["file"] == tmp_path / target
         assert caught.value.facts["why"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk-full"),
+        (errno.EDQUOT, "disk-full"),
+        (errno.EROFS, "folder-read-only"),
+        (errno.EACCES, "folder-read-only"),
+        (errno.EIO, "file-unwritable"),
+    ],
+)
+def test_what_a_machine_refuses_has_a_code(number: int, code: str, tmp_path: Path) -> None:
+    with pytest.raises(KonexioError) as caught, machine_errors(tmp_path):
+        raise OSError(number, os.strerror(number))
+    assert (caught.value.code, caught.value.facts["file"]) == (code, tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="binds ordinary users only")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,16 @@ pytestmark = pytest.mark.skipif(not git_available(), reason="needs git")
 
 
 @pytest.fixture
-def no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def surroundings() -> Iterator[pytest.MonkeyPatch]:
+    """Change the environment for one test; put back before the guards look."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture
+def no_git(tmp_path: Path, surroundings: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").mkdir()
-    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    surroundings.setenv("PATH", str(tmp_path / "empty"))
 
 
 def test_git_is_here() -> None:
@@ -56,24 +64,24 @@ def test_the_first_import_without_git_is_quiet(tmp_path: Path, refresh: str | No
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands for an old git")
-def test_an_old_git_counts_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_git_counts_as_none(tmp_path: Path, surroundings: pytest.MonkeyPatch) -> None:
     (tmp_path / "git").write_text("#!/bin/sh\necho git version 2.31.8\n")
     (tmp_path / "git").chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    surroundings.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     assert not git_available()
 
 
 def test_neither_user_nor_system_nor_environment_sets_anything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, surroundings: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".gitconfig").write_text("[core]\n\thooksPath = /evil\n[alias]\n\tx = !evil\n")
     (tmp_path / ".config" / "git").mkdir(parents=True)
     (tmp_path / ".config" / "git" / "config").write_text("[alias]\n\ty = !evil\n")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / ".gitconfig"))
-    monkeypatch.setenv("GIT_CONFIG_PARAMETERS", "'core.hookspath=/evil'")
-    monkeypatch.setenv("GIT_CONFIG_COUNT", "0")
+    surroundings.setenv("HOME", str(tmp_path))
+    surroundings.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
+    surroundings.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / ".gitconfig"))
+    surroundings.setenv("GIT_CONFIG_PARAMETERS", "'core.hookspath=/evil'")
+    surroundings.setenv("GIT_CONFIG_COUNT", "0")
     rows = run(tmp_path, ["config", "--list", "--show-scope"]).splitlines()
     assert f"command\tcore.hookspath={os.devnull}" in rows
     assert {row.partition("\t")[0] for row in rows} == {"command"}

@@ -39,7 +39,7 @@ def run_check(check: Check, context: CheckContext) -> Outcome:
     except BaseException as problem:
         if isinstance(problem, KeyboardInterrupt):
             raise
-        verdict, detail = Verdict.FAILED, detail_of(problem) if check.visible else ""
+        verdict, detail = Verdict.FAILED, detail_of(problem, check.source) if check.visible else ""
     return Outcome(check.name, check.goal, verdict, detail, check.visible)
 
 

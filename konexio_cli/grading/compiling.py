@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import itertools
+import traceback
 from collections.abc import Iterator
 from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-import pytest
 from _pytest.assertion import rewrite, util
 
 _DETAIL_LINES = 12
+_LONGEST_VALUE = 200
+_MOST_DIFFERENCES = 3
+
+
+class _Nothing:
+    """Stands where one of two lists has no item."""
+
+    def __repr__(self) -> str:
+        return "—"
+
+
+_NOTHING = _Nothing()
 
 
 @lru_cache(maxsize=256)
@@ -52,8 +65,25 @@ def explained_comparisons() -> Iterator[None]:
 
 
 def _explain(operator: str, left: Any, right: Any) -> str | None:
-    shown = f"{_short(left)} {operator} {_short(right)}"
-    return None if len(shown) > 2_000 else shown  # noqa: PLR2004 - a screen's worth
+    places = _differences(left, right) if operator == "==" else []
+    return "\n~".join([f"{_short(left)} {operator} {_short(right)}", *places])
+
+
+def _differences(left: object, right: object) -> list[str]:
+    """Return where two lists or dicts of the same kind differ: the first few places."""
+    match left, right:
+        case (list(), list()) | (tuple(), tuple()):
+            pairs = enumerate(itertools.zip_longest(left, right, fillvalue=_NOTHING))
+        case dict(), dict():
+            keys = dict.fromkeys([*left, *right])
+            pairs = ((k, (left.get(k, _NOTHING), right.get(k, _NOTHING))) for k in keys)
+        case _:
+            return []
+    different = ((key, one, other) for key, (one, other) in pairs if one != other)
+    return [
+        f"[{_short(key)}]: {_short(one)} != {_short(other)}"
+        for key, one, other in itertools.islice(different, _MOST_DIFFERENCES)
+    ]
 
 
 def _short(value: object) -> str:
@@ -61,13 +91,19 @@ def _short(value: object) -> str:
         text = repr(value)
     except Exception:  # noqa: BLE001 - a value that does not even print is shown by its type
         return f"<{type(value).__name__}>"
-    return text if len(text) <= 200 else text[:197] + "…"  # noqa: PLR2004 - a line or two
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
-def detail_of(problem: BaseException) -> str:
-    """Return the first lines of what pytest says of a failed assertion."""
-    text = str(problem).removeprefix("assert ")
-    return "\n".join(text.splitlines()[:_DETAIL_LINES])
+def detail_of(problem: BaseException, source: str) -> str:
+    """Return the line of the check that failed, and what pytest says of its values."""
+    told = str(problem).removeprefix("assert ").splitlines()
+    return "\n".join([_line_of(problem, source), *told][:_DETAIL_LINES]).strip()
 
 
-FAILED_BY_PYTEST = pytest.fail.Exception
+def _line_of(problem: BaseException, source: str) -> str:
+    """Return the check's own line that `problem` came from; "" when it is not known."""
+    lines = source.splitlines()
+    frames = traceback.extract_tb(problem.__traceback__)
+    numbers = [frame.lineno for frame in frames if frame.filename.startswith("<")]
+    number = numbers[0] if numbers else None
+    return lines[number - 1].strip() if number and number <= len(lines) else ""

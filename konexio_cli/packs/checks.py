@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import CodeType
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Goal
@@ -12,6 +14,7 @@ from konexio_cli.model.grader import Check
 from konexio_cli.model.notebook import Cell, Role
 
 _PREFIX = "test_"
+_RUNS_LATER = inspect.CO_COROUTINE | inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
 
 
 def visible_checks(starter: Iterable[Cell], round_number: int) -> tuple[Check, ...]:
@@ -29,23 +32,49 @@ def hidden_checks(
     """Return a check for each test function in a grader's cells.
 
     Every check carries the whole grader as its source, since tests share helpers.
-    Raise KonexioError when the code does not parse or a test belongs to no goal.
+    Raise KonexioError when the code does not parse, or when a test belongs to no goal,
+    has another's name or would not run when called.
     """
     source = "\n\n".join(cell.source for cell in cells if cell.is_code)
+    names = _tests(source, path)
+    if not names:
+        raise KonexioError("grader-without-checks", file=path)
+    return tuple(
+        Check(name, source, name, _goal_of(name, goals, path), round=round_number) for name in names
+    )
+
+
+def _tests(source: str, path: Path) -> list[str]:
+    tree, code = _compiled(source, path)
+    parts = (part for part in code.co_consts if isinstance(part, CodeType))
+    waiting = {part.co_name for part in parts if part.co_flags & _RUNS_LATER}
+    top = _named_like_tests(tree.body)
+    names = _named_like_tests(ast.walk(tree))
+    for name in names:
+        # Calling an async function or a generator runs nothing: it would pass for everybody.
+        if name in waiting or name not in top:
+            raise KonexioError("check-not-plain", file=path, check=name)
+        if names.count(name) > 1:
+            raise KonexioError("check-twice", file=path, check=name)
+    return names
+
+
+def _named_like_tests(nodes: Iterable[ast.AST]) -> list[str]:
+    functions = (n for n in nodes if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+    return [function.name for function in functions if function.name.startswith(_PREFIX)]
+
+
+def _compiled(source: str, path: Path) -> tuple[ast.Module, CodeType]:
     try:
         tree = ast.parse(source)
+        return tree, compile(tree, str(path), "exec", dont_inherit=True)
     except SyntaxError as problem:
         raise KonexioError(
             "grader-syntax", file=path, line=problem.lineno, why=problem.msg
         ) from None
-    found = tuple(
-        Check(node.name, source, node.name, _goal_of(node.name, goals, path), round=round_number)
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and node.name.startswith(_PREFIX)
-    )
-    if not found:
-        raise KonexioError("grader-without-checks", file=path)
-    return found
+    # A zero byte is a ValueError, brackets 1,000 deep one of the two others.
+    except (ValueError, RecursionError, MemoryError) as problem:
+        raise KonexioError("grader-syntax", file=path, line=1, why=str(problem)) from None
 
 
 def _goal_of(function: str, goals: Sequence[Goal], path: Path) -> str:

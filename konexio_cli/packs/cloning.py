@@ -65,19 +65,26 @@ def _origin(source: str, shown: str, scratch: Path) -> tuple[str, str]:
         return source, "https:ssh"
     if source.startswith("-") or "::" in source or "://" in source:
         raise KonexioError("source-refused", Exit.SOURCE, source=shown)
-    path = Path(source).expanduser().absolute()
+    path = _existing(source, shown)
     if path.is_file():
         with path.open("rb") as file:
             if not _BUNDLE.match(file.read(16)):
                 raise KonexioError("source-not-bundle", Exit.SOURCE, source=shown)
         return str(path), "file"
-    if not path.is_dir():
-        raise KonexioError("source-missing", Exit.SOURCE, source=shown)
     repository = path / ".git" if (path / ".git").is_dir() else path
     if not (repository / "HEAD").is_file():
         raise KonexioError("pull-no-course", Exit.SOURCE, source=shown)
     _copy_history(repository, scratch / "origin")
     return str(scratch / "origin"), "file"
+
+
+def _existing(source: str, shown: str) -> Path:
+    try:
+        path = Path(source).expanduser().absolute()
+        path.stat()
+    except (OSError, RuntimeError, ValueError):  # missing, no such home, no path at all
+        raise KonexioError("source-missing", Exit.SOURCE, source=shown) from None
+    return path
 
 
 def _copy_history(repository: Path, target: Path) -> None:

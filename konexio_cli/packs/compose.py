@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Round
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
+from konexio_cli.packs.notebooks import load
 
 # A notebook in its file form: plain JSON.
 Form: TypeAlias = dict[str, Any]
+
+# The first minor version of format 4 whose cells have ids.
+_MINOR = 5
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def compose(exercise: Exercise, language: Language, labels: Mapping[Role, str]) -> str:
@@ -29,7 +37,7 @@ def compose(exercise: Exercise, language: Language, labels: Mapping[Role, str]) 
             "konexio": {"exercise": exercise.id, "round": 1},
         },
         "nbformat": 4,
-        "nbformat_minor": 5,
+        "nbformat_minor": _MINOR,
     }
     return _text(notebook)
 
@@ -41,14 +49,28 @@ def add_round(
 
     Raise KonexioError when `body` is not a notebook of format 4.
     """
+    path = Path(f"{exercise.name}.ipynb")
+    notebook, _ = load(body, path)
+    cells, metadata = notebook.get("cells"), notebook.setdefault("metadata", {})
+    if not isinstance(cells, list) or not isinstance(metadata, dict):
+        raise KonexioError("notebook-not-one", file=path)
+    metadata["konexio"] = {"exercise": exercise.id, "round": 2}
+    added = _cells(exercise.rounds[1], "", language, labels)
+    cells += added if _has_ids(notebook) else map(_without_id, added)
     try:
-        notebook: Form = json.loads(body)
-        cells = notebook["cells"]
-    except (ValueError, KeyError, TypeError):
-        raise KonexioError("notebook-not-one", file=exercise.name) from None
-    cells += _cells(exercise.rounds[1], "", language, labels)
-    notebook.setdefault("metadata", {})["konexio"] = {"exercise": exercise.id, "round": 2}
-    return _text(notebook)
+        return _text(notebook)
+    except RecursionError:
+        raise KonexioError("notebook-damaged", file=path, line=1) from None
+
+
+def _has_ids(notebook: Form) -> bool:
+    """Whether cells may have ids: programs that write format 4.4 or older allow none."""
+    minor = notebook.get("nbformat_minor")
+    return isinstance(minor, int) and minor >= _MINOR
+
+
+def _without_id(cell: Form) -> Form:
+    return {key: value for key, value in cell.items() if key != "id"}
 
 
 def _cells(
@@ -70,7 +92,7 @@ def _cells(
 
 
 def _markdown(name: str, text: str, language: Language) -> Form:
-    if language.right_to_left:
+    if language.right_to_left and _from_right_to_left(text):
         text = f'<div dir="rtl">\n\n{text}\n\n</div>'
     return {
         "cell_type": "markdown",
@@ -80,8 +102,15 @@ def _markdown(name: str, text: str, language: Language) -> Form:
     }
 
 
+def _from_right_to_left(text: str) -> bool:
+    """Whether a text is written from right to left: one that was not translated is not."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+
+
 def _text(notebook: Form) -> str:
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    # Half a surrogate pair is JSON only in its escaped form; it stands within a string.
+    return _HALF_PAIR.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def fill_in(text: str, answers: Mapping[str, str]) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from konexio_cli.durable import regular_files
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import (
     Course,
@@ -21,11 +24,14 @@ from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.notebook import Cell, Role
 from konexio_cli.packs import shapes
 from konexio_cli.packs.checks import visible_checks
+from konexio_cli.packs.files import read_file
 from konexio_cli.packs.notebooks import parse, read_bytes
 from konexio_cli.packs.texts import hints_of, read_translated
 from konexio_cli.packs.toml_file import read_toml
 
 _DATA_BYTES = 32 << 20
+# A cell's name is also its id in the notebook; `compose` gives the two others itself.
+_CELL_NAME = re.compile(r"(?!brief|label-)[A-Za-z0-9_-]{1,50}")
 
 
 def read_course(root: Path) -> Course:
@@ -58,6 +64,7 @@ def read_exercise(root: Path, exercise_id: str) -> Exercise:
         second, more = _read_round(folder / "round2", 2)
         rounds.append(second)
         notes += more
+    _demand_own_names(rounds, folder)
     budget, questions = _read_questions(folder)
     return Exercise(
         id=exercise_id,
@@ -93,12 +100,11 @@ def practice_grader(exercise: Exercise) -> Grader:
 
 def read_data(folder: Path) -> dict[str, bytes]:
     """Return the regular files of a `data/` folder by name; {} when there is none."""
-    if not folder.is_dir():
+    if folder.is_symlink() or not folder.is_dir():
         return {}
     return {
-        path.relative_to(folder).as_posix(): read_bytes(path, _DATA_BYTES)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink()
+        path.relative_to(folder).as_posix(): read_file(path, _DATA_BYTES)
+        for path in sorted(regular_files(folder))
     }
 
 
@@ -109,7 +115,7 @@ def _read_round(folder: Path, number: int) -> tuple[Round, tuple[str, ...]]:
         Round(
             number=number,
             brief=brief,
-            hints=hints_of(hints, folder / "hints.en.md"),
+            hints=hints_of(hints, folder),
             starter=_read_starter(folder / "starter.ipynb"),
             data=read_data(folder / "data"),
         ),
@@ -122,7 +128,16 @@ def _read_starter(path: Path) -> tuple[Cell, ...]:
     for cell in cells:
         if not cell.is_code or cell.role in {Role.EXTRA, Role.BRIEF} or not cell.name:
             raise KonexioError("starter-cell", file=path, cell=cell.position + 1)
+        if not _CELL_NAME.fullmatch(cell.name):
+            raise KonexioError("starter-cell-name", file=path, cell=cell.name)
     return cells
+
+
+def _demand_own_names(rounds: Sequence[Round], folder: Path) -> None:
+    names = [cell.name for one in rounds for cell in one.starter]
+    for name in names:
+        if names.count(name) > 1:
+            raise KonexioError("starter-cell-twice", file=folder / "starter.ipynb", cell=name)
 
 
 def _read_questions(folder: Path) -> tuple[int, tuple[Question, ...]]:

@@ -12,6 +12,7 @@ from konexio_cli.model.grader import Attempt, Check, Grader
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.packs.checks import hidden_checks
 from konexio_cli.packs.exercises import practice_checks, read_data
+from konexio_cli.packs.files import read_text
 from konexio_cli.packs.notebooks import parse, read_bytes
 from konexio_cli.packs.percent import fill
 
@@ -52,7 +53,7 @@ def _read_attempts(folder: Path, exercise: Exercise, number: int) -> Iterator[At
             raise KonexioError("attempt-folder", file=path, known=", ".join(Verdict)) from None
         yield Attempt(
             name=path.stem,
-            notebook=fill(exercise.starter(number), read_bytes(path).decode("utf-8-sig"), path),
+            notebook=fill(exercise.starter(number), read_text(path), path),
             expected=expected,
             message="" if expected is Verdict.PASSED else path.stem,
             round=number,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.notebook import Notebook
 
-# What systems and people add to a name: "x (1)", "x-Copy2", "Copy of x", "x_final".
+# What systems and people add: "x (1)", "x-Copy2", "Copy of x", "x_final", "x.ipynb.json".
 _ADDED = re.compile(
-    r"^(copy of|copie de)\s+|(\s*\(\d+\)|[\s_-]*(copy|copie)\s*\d*|[\s_-]+(final|v?\d+))$",
+    r"^(copy of|copie de|نسخة من)\s+"
+    r"|(\s*\(\d+\)|[\s_-]*(copy|copie)\s*\d*|[\s_-]+(final|v?\d+)|\.ipynb)$",
     re.IGNORECASE,
 )
 
@@ -31,13 +32,18 @@ def identify(notebook: Notebook, path: Path, known: Collection[str]) -> str:
 
 def _by_name(path: Path, known: Collection[str]) -> str:
     """Return the only exercise that a file of this name, in this folder, can be."""
-    stem = unicodedata.normalize("NFC", path.stem).lower().strip()
-    names = {stem}
-    while (shorter := _ADDED.sub("", stem).strip()) != stem:
-        stem = shorter
-        names.add(stem)
-    forms = {name.replace("_", "-").replace(" ", "-") for name in names}
-    found = {e for e in known if forms & {e.partition("/")[2], e.replace("/", "-")}}
-    in_folder = {e for e in found if e.partition("/")[0] in path.parts}
-    best = in_folder if len(in_folder) == 1 else found
-    return next(iter(best)) if len(best) == 1 else ""
+    for form in _forms(path.stem):
+        found = {e for e in known if form in {e.partition("/")[2], e.replace("/", "-")}}
+        in_folder = {e for e in found if e.partition("/")[0] in path.parts}
+        best = in_folder if len(in_folder) == 1 else found
+        if best:
+            return next(iter(best)) if len(best) == 1 else ""
+    return ""
+
+
+def _forms(stem: str) -> Iterator[str]:
+    """Yield the name as an exercise would have it, then with ever less of what was added."""
+    before, stem = "", unicodedata.normalize("NFC", stem).lower().strip()
+    while stem != before:
+        yield stem.replace("_", "-").replace(" ", "-")
+        before, stem = stem, _ADDED.sub("", stem).strip()

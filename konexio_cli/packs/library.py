@@ -47,19 +47,26 @@ def one_named(course: Course, name: str) -> str:
     found = [e for e in course.exercises if name in {e, e.partition("/")[2]}]
     if len(found) == 1:
         return found[0]
-    raise _unknown(course, name)
+    if found:
+        raise KonexioError("exercise-ambiguous", exercise=name, known=", ".join(found))
+    raise _unknown(name, course.exercises)
 
 
 def _meant(course: Course, name: str) -> tuple[str, ...]:
-    for pack in course.packs:
-        if pack.name == name:
-            return pack.exercises
-    return (one_named(course, name),)
+    packs = {pack.name: pack.exercises for pack in course.packs}
+    if name in packs:
+        return packs[name]
+    try:
+        return (one_named(course, name),)
+    except KonexioError as problem:
+        if problem.code == "exercise-ambiguous":
+            raise
+        raise _unknown(name, [*packs, *course.exercises]) from None
 
 
-def _unknown(course: Course, name: str) -> KonexioError:
-    known = [*course.exercises, *(e.partition("/")[2] for e in course.exercises)]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+def _unknown(name: str, names: Sequence[str]) -> KonexioError:
+    known = [*names, *(one.partition("/")[2] for one in names if "/" in one)]
+    near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
     if near:
         return KonexioError("exercise-near", exercise=name, near=near[0])
     return KonexioError("exercise-unknown", exercise=name)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.grade import Submission
 from konexio_cli.model.notebook import Cell, Notebook, Role
-
-# What json gives for a stranger's file: nothing about it is known before it is looked at.
-Unknown: TypeAlias = Any
+from konexio_cli.packs.files import read_file
+from konexio_cli.packs.old_notebooks import Unknown, cells_of_old
 
 MAX_BYTES = 10 << 20
 MAX_CELLS = 2_000
 _THIS_FORMAT = 4
+# A file with a larger number than this comes from no program.
+_LAST_FORMAT = 99
+# A power cut leaves files of zeros.
+_NOTHING = "\0 \t\r\n"
+_LANGUAGE_LETTERS = 20
 
 
 def read_submission(path: Path, learner: str) -> Submission:
@@ -26,51 +29,45 @@ def read_submission(path: Path, learner: str) -> Submission:
     return Submission(learner, notebook, hashlib.sha256(body).hexdigest(), notebook.round)
 
 
-def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a regular file. Raise KonexioError when missing, odd or too large."""
-    try:
-        if not path.is_file():
-            raise KonexioError("file-missing", file=path)
-        with path.open("rb") as file:
-            body = file.read(most + 1)
-    except OSError as problem:
-        raise KonexioError("file-unreadable", file=path, why=problem.strerror) from None
-    if len(body) > most:
-        raise KonexioError("notebook-too-large", file=path, limit=most >> 20)
-    return body
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a notebook. Raise KonexioError when missing, odd or too large."""
+    return read_file(path, MAX_BYTES, "notebook-too-large")
 
 
 def parse(body: bytes, path: Path) -> Notebook:
-    """Return the notebook in `body`; `path` is only for messages."""
-    content, notes = _json(body, path)
-    content, upgraded = _in_this_format(content, path)
-    raw = content.get("cells")
-    if not isinstance(raw, list):
-        raise KonexioError("notebook-not-one", file=path)
-    if len(raw) > MAX_CELLS:
-        raise KonexioError("notebook-too-many-cells", file=path, limit=MAX_CELLS)
-    ours = _table(_table(content.get("metadata")).get("konexio"))
+    """Return the notebook in `body`; `path` is only for messages.
+
+    Raise KonexioError when it is not one, whatever the bytes are.
+    """
+    content, notes = load(body, path)
+    raw, upgraded = _cells(content, path)
+    metadata = _table(content.get("metadata"))
+    ours = _table(metadata.get("konexio"))
     return Notebook(
         cells=tuple(_cell(one, position) for position, one in enumerate(raw)),
         exercise=_text(ours.get("exercise")),
         round=2 if ours.get("round") == 2 else 1,  # noqa: PLR2004 - there are two rounds
-        notes=notes + upgraded,
+        notes=notes + upgraded + _other_language(metadata),
     )
 
 
-def _json(body: bytes, path: Path) -> tuple[dict[str, Unknown], tuple[str, ...]]:
-    if not body.strip():
-        raise KonexioError("notebook-empty", file=path)
+def load(body: bytes, path: Path) -> tuple[dict[str, Unknown], tuple[str, ...]]:
+    """Return the JSON object in `body`, and notes on how it had to be read.
+
+    Raise KonexioError when there is none.
+    """
     text, notes = _decoded(body, path)
-    if text.lstrip()[:1] == "<":
+    start = text.strip(_NOTHING)[:1]
+    if not start:
+        raise KonexioError("notebook-empty", file=path)
+    if start == "<":
         raise KonexioError("notebook-web-page", file=path)
     try:
         content: Unknown = json.loads(text)
-    except RecursionError:
-        raise KonexioError("notebook-damaged", file=path, line=1) from None
     except json.JSONDecodeError as problem:
         raise KonexioError("notebook-damaged", file=path, line=problem.lineno) from None
-    except ValueError:  # a number with thousands of digits
+    # A number of 5,000 digits is a ValueError, lists 1,000 deep are a RecursionError.
+    except (ValueError, RecursionError):
         raise KonexioError("notebook-damaged", file=path, line=1) from None
     if not isinstance(content, dict):
         raise KonexioError("notebook-not-one", file=path)
@@ -90,23 +87,30 @@ def _decoded(body: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         return body.decode("cp1252", errors="replace"), ("notebook-was-latin1",)
 
 
-def _in_this_format(
-    content: dict[str, Unknown], path: Path
-) -> tuple[dict[str, Unknown], tuple[str, ...]]:
-    major = content.get("nbformat", _THIS_FORMAT if "cells" in content else None)
-    if type(major) is not int or major < 1:
+def _cells(content: dict[str, Unknown], path: Path) -> tuple[list[Unknown], tuple[str, ...]]:
+    raw: Unknown = content.get("cells")
+    notes: tuple[str, ...] = ()
+    major = content.get("nbformat", _THIS_FORMAT)
+    if type(major) is not int or not 1 <= major <= _LAST_FORMAT:
         raise KonexioError("notebook-not-one", file=path)
-    if major == _THIS_FORMAT:
-        return content, ()
     if major > _THIS_FORMAT:
         raise KonexioError("notebook-from-future", file=path, format=major)
-    import nbformat  # noqa: PLC0415 - half a second, and only old notebooks need it
+    if major < _THIS_FORMAT:
+        raw, notes = cells_of_old(content), ("notebook-was-old",)
+    if not isinstance(raw, list):
+        raise KonexioError("notebook-not-one", file=path)
+    if len(raw) > MAX_CELLS:
+        raise KonexioError("notebook-too-many-cells", file=path, limit=MAX_CELLS)
+    return raw, notes
 
-    try:
-        upgraded: Unknown = nbformat.convert(nbformat.from_dict(content), _THIS_FORMAT)
-    except Exception:  # noqa: BLE001 - an upgrade of a stranger's file may fail in any way
-        raise KonexioError("notebook-damaged", file=path, line=1) from None
-    return dict(upgraded), ("notebook-was-old",)
+
+def _other_language(metadata: dict[str, Unknown]) -> tuple[str, ...]:
+    """Return a note when the notebook was written for a kernel that is not Python's."""
+    kernel = _text(_table(metadata.get("kernelspec")).get("language"))
+    language = kernel or _text(_table(metadata.get("language_info")).get("name"))
+    if not language or "python" in language.lower():
+        return ()
+    return (f"notebook-other-language:{language[:_LANGUAGE_LETTERS]}",)
 
 
 def _cell(raw: Unknown, position: int) -> Cell:
@@ -127,12 +131,13 @@ def _role(raw: Unknown) -> Role:
 
 def _source(raw: Unknown) -> str:
     if isinstance(raw, list):
-        return "".join(_text(part) for part in raw)
+        raw = "".join(part for part in raw if isinstance(part, str))
     return _text(raw)
 
 
 def _text(raw: Unknown) -> str:
-    return raw if isinstance(raw, str) else ""
+    """Return a text that can be written: JSON may hold half a surrogate pair, a file may not."""
+    return raw.encode(errors="replace").decode() if isinstance(raw, str) else ""
 
 
 def _table(raw: Unknown) -> dict[str, Unknown]:

@@ -13,30 +13,32 @@ from konexio_cli.model.notebook import Cell, Notebook, Role
 _CELL = re.compile(r"^# %%(?:[ \t]+(\S+))?[ \t]*$", re.MULTILINE)
 
 
-def split_cells(text: str) -> dict[str, str]:
-    """Return the source of each cell by its name; "" names what has no `# %%` line above it."""
-    marks = list(_CELL.finditer(text))
-    if not marks:
-        return {"": text.strip("\n")}
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    return {
-        mark[1] or "": text[mark.end() : end].strip("\n")
-        for mark, end in zip(marks, ends, strict=True)
-    }
+def split_cells(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the name and source of each cell; "" names what has no `# %% name` line above it."""
+    before, *rest = _CELL.split(text)
+    cells = [
+        (name or "", source.strip("\n")) for name, source in zip(rest[::2], rest[1::2], strict=True)
+    ]
+    if before.strip() or not cells:
+        cells.insert(0, ("", before.strip("\n")))
+    return tuple(cells)
 
 
 def fill(starter: Sequence[Cell], text: str, path: Path) -> Notebook:
     """Return the starter with its answer cells filled from percent text.
 
-    Raise KonexioError when a cell of the text is no answer cell of the starter.
+    Raise KonexioError when a cell of the text is no answer cell of the starter, or one twice.
     """
     answers = [cell.name for cell in starter if cell.role is Role.ANSWER]
-    parts = split_cells(text)
-    if "" in parts and len(answers) == 1:
-        parts[answers[0]] = parts.pop("")
-    for name in parts:
+    only = answers[0] if len(answers) == 1 else ""
+    parts: dict[str, str] = {}
+    for given, source in split_cells(text):
+        name = given or only
         if name not in answers:
             raise KonexioError(
                 "attempt-cell-unknown", file=path, cell=name, known=", ".join(answers)
             )
+        if name in parts:
+            raise KonexioError("attempt-cell-twice", file=path, cell=name)
+        parts[name] = source
     return Notebook(tuple(replace(c, source=parts.get(c.name, c.source)) for c in starter))

@@ -119,10 +119,10 @@ def _check(copied: Path) -> None:
     try:
         read_course(copied)
     except KonexioError as problem:
-        facts = dict(problem.facts)
-        file = facts.get("file")
-        if isinstance(file, Path) and file.is_relative_to(copied):
-            facts["file"] = file.relative_to(copied)
+        facts = {
+            name: fact.relative_to(copied) if isinstance(fact, Path) else fact
+            for name, fact in problem.facts.items()
+        }
         raise KonexioError(problem.code, Exit.SOURCE, **facts) from None
 
 

@@ -12,43 +12,59 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from konexio_cli.errors import KonexioError
+from konexio_cli.packs.files import read_text
 from konexio_cli.packs.shapes import Shape
+from konexio_cli.packs.toml_lines import line_of
 
 S = TypeVar("S", bound=Shape)
+
+_CODES = {"extra_forbidden": "toml-key-unknown", "missing": "toml-key-missing"}
+_AT_LINE = re.compile(r"at line (\d+)")
+_LONGEST_KEY = 60
+_ALIKE = 0.7
 
 
 def read_toml(path: Path, shape: type[S]) -> S:
     """Return the file as `shape`. Raise KonexioError naming file, line and key."""
+    text = read_text(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
         content = tomllib.loads(text)
-    except FileNotFoundError:
-        raise KonexioError("file-missing", file=path) from None
-    except UnicodeDecodeError:
-        raise KonexioError("file-not-utf8", file=path) from None
-    except OSError as problem:
-        raise KonexioError("file-unreadable", file=path, why=problem.strerror) from None
-    except tomllib.TOMLDecodeError as problem:
-        raise KonexioError("toml-broken", file=path, why=str(problem)) from None
+    # A number of 5,000 digits is a ValueError, arrays 1,000 deep are a RecursionError.
+    except (ValueError, RecursionError) as problem:
+        raise _broken(path, text, str(problem)) from None
     try:
         return shape.model_validate(content)
     except ValidationError as problem:
         raise _explained(path, text, shape, problem) from None
 
 
+def _broken(path: Path, text: str, why: str) -> KonexioError:
+    told = _AT_LINE.search(why)
+    last = text.rstrip().count("\n") + 1 if "end of document" in why else 1
+    line = int(told[1]) if told else last
+    return KonexioError("toml-broken", file=path, line=line, why=why)
+
+
 def _explained(path: Path, text: str, shape: type[Shape], problem: ValidationError) -> KonexioError:
-    first = problem.errors(include_url=False, include_input=False)[0]
-    place = first["loc"]
-    line = line_of(text, place)
-    key = ".".join(map(str, place))
-    if first["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(place[-1]), _keys_at(shape, place[:-1]), n=1)
-        if near:
-            return KonexioError("toml-key-near", file=path, line=line, key=key, near=near[0])
-        return KonexioError("toml-key-unknown", file=path, line=line, key=key)
-    if first["type"] == "missing":
-        return KonexioError("toml-key-missing", file=path, line=line, key=key)
-    return KonexioError("toml-value", file=path, line=line, key=key, why=first["msg"])
+    errors = problem.errors(include_url=False, include_input=False)
+    # A misspelt key is also a missing one: only the first of the two helps.
+    first = min(errors, key=lambda one: one["type"] != "extra_forbidden")
+    place, near, code = first["loc"], "", _CODES.get(first["type"], "toml-value")
+    if code == "toml-key-unknown":
+        near = _near(str(place[-1]), _keys_at(shape, place[:-1]))
+        code = "toml-key-near" if near else code
+    line, key = line_of(text, place), _told(place)
+    return KonexioError(code, file=path, line=line, key=key, near=near, why=first["msg"])
+
+
+def _told(place: Sequence[str | int]) -> str:
+    """Return a place as people count: the first of `[[goals]]` is `goals.1`."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
+
+
+def _near(key: str, known: Sequence[str]) -> str:
+    found = difflib.get_close_matches(key.lower()[:_LONGEST_KEY], known, n=1, cutoff=_ALIKE)
+    return found[0] if found else ""
 
 
 def _keys_at(shape: type[BaseModel], place: Sequence[str | int]) -> list[str]:
@@ -66,31 +82,3 @@ def _table_in(annotation: object) -> type[BaseModel] | None:
         return annotation
     inner = (_table_in(one) for one in getattr(annotation, "__args__", ()))
     return next((one for one in inner if one), None)
-
-
-def line_of(text: str, place: Sequence[str | int]) -> int:
-    """Return the line (from 1) on which the key at `place` stands, or its nearest table.
-
-    `place` is a path such as ("goals", 1, "points"). An inline table's keys are on its line.
-    """
-    lines = text.splitlines()
-    start = 0
-    for position, step in enumerate(place):
-        if isinstance(step, int):
-            continue
-        index = place[position + 1] if position + 1 < len(place) else None
-        found = _find(lines, start, str(step), index if isinstance(index, int) else 0)
-        if found is None:
-            break
-        start = found
-    return start + 1
-
-
-def _find(lines: list[str], start: int, key: str, index: int) -> int | None:
-    word = re.escape(key)
-    table = re.compile(rf"\s*\[\[?\s*(?:[\w-]+\.)*{word}\s*\]\]?")
-    value = re.compile(rf"(?:^|[\s{{,.]){word}\s*(?:=|\.)")
-    tables = [n for n, line in enumerate(lines) if n >= start and table.match(line)]
-    if len(tables) > index:
-        return tables[index]
-    return next((n for n in range(start, len(lines)) if value.search(lines[n])), None)

@@ -66,9 +66,8 @@ class History:
             return None
         parent = ["-p", head] if head else []
         signature = _signature(author_name, when)
-        new = self.git(
-            "commit-tree", tree, *parent, "-m", message.replace("\0", " "), env=signature
-        )
+        text = message.replace("\0", " ").encode("utf-8", "replace").decode()
+        new = self.git("commit-tree", tree, *parent, "-m", text, env=signature)
         self.git("update-ref", "-m", "konexio", "HEAD", new, head or _NOWHERE, env=signature)
         # People who look in with git themselves should see a clean state; no more hangs on it.
         with contextlib.suppress(KonexioError):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 
-# Marks that reorder or hide what a reader sees: bidi controls, zero-width characters.
-_DECEIVING = {
-    *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
-    0x200B,
-    0x200E,
-    0x200F,
-    0x2060,
-    0xFEFF,
+# Controls, half characters, line ends that few programs know, and marks that reorder or
+# hide what a reader sees.
+_HIDDEN = {"Cc", "Cs", "Cf", "Zl", "Zp"}
+# The marks among these that spelling needs: joiners (Persian, Hindi, emoji), and the signs
+# that Arabic, Syriac and Kaithi write over their numbers.
+_SPELLING = {
+    *(0x200C, 0x200D),
+    *range(0x0600, 0x0606),
+    *(0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD),
+}
+# Codes that Unicode keeps free for ever; XML refuses some of them.
+_NO_CHARACTERS = {
+    *range(0xFDD0, 0xFDF0),
+    *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
 }
 
 
@@ -30,7 +35,8 @@ def one_line(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in "\n\t":
+    code = ord(character)
+    if character in "\n\t" or code in _SPELLING:
         return character
-    hidden = ord(character) in _DECEIVING or unicodedata.category(character) in {"Cc", "Cs"}
-    return f"<U+{ord(character):04X}>" if hidden else character
+    hidden = unicodedata.category(character) in _HIDDEN or code in _NO_CHARACTERS
+    return f"<U+{code:04X}>" if hidden else character

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from konexio_cli.reports.clean import one_line
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet would see a formula begin: at the start of a cell, and behind a
+# semicolon, which ends a cell wherever the comma is the decimal sign. The wide signs are
+# formulas to East Asian spreadsheets.
+_FORMULA = re.compile(r"""(^|;)(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -22,12 +26,10 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def safe_cell(value: object) -> str:
-    """Return a cell's text; what a spreadsheet would take for a formula gets a leading '.
+    """Return a cell's text; what a spreadsheet would take for a formula gets a ' before it.
 
     Numbers are ours and stay numbers; the rule for texts is OWASP's on CSV injection.
     """
     if isinstance(value, int | float):
         return str(value)
-    text = one_line(str(value))
-    starts = text.lstrip(" ").startswith(_FORMULA_STARTS) or str(value).startswith(_FORMULA_STARTS)
-    return f"'{text}" if starts else text
+    return _FORMULA.sub(r"\1'", one_line(str(value)))

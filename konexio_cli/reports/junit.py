@@ -8,6 +8,9 @@ from xml.etree import ElementTree as ET
 
 from konexio_cli.reports.clean import plain
 
+# Our own: that of ElementTree names the encoding of the system, and we write UTF-8.
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -32,7 +35,7 @@ def junit(cases: Sequence[Case]) -> str:
             if case.failure:
                 ET.SubElement(one, "failure", {"message": plain(case.failure)})
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    return f"{_DECLARATION}\n{ET.tostring(root, encoding='unicode')}\n"
 
 
 def _counts(cases: Sequence[Case]) -> dict[str, str]:

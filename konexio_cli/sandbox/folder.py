@@ -52,9 +52,10 @@ def read(folder: Path, name: str, most: int = MAX_BYTES) -> bytes:
     path = _inside(folder, name)
     _no_links(folder, path)
     descriptor = os.open(path, _READING)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotPlain(name)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise NotPlain(name)
         body = file.read(most + 1)
     if len(body) > most:
         raise NotPlain(name)
@@ -80,8 +81,20 @@ def _walk(folder: Path) -> Iterator[str]:
 
 
 def copy(folder: Path) -> Path:
-    """Return a new folder with the same regular files, at most MAX_BYTES of them."""
+    """Return a new folder with the same regular files.
+
+    Raise NotPlain when they are more than MAX_FILES or hold more than MAX_BYTES.
+    """
     target = new_folder({})
+    try:
+        _copy_into(target, folder)
+    except BaseException:
+        remove(target)
+        raise
+    return target
+
+
+def _copy_into(target: Path, folder: Path) -> None:
     total = 0
     for name in _walk(folder):
         body = read(folder, name)
@@ -89,7 +102,6 @@ def copy(folder: Path) -> Path:
         if total > MAX_BYTES:
             raise NotPlain("too many bytes")
         write(target, name, body)
-    return target
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -55,7 +55,8 @@ class JupyterRooms:
 
     def wait(self, answer: Coroutine[Any, Any, T]) -> T:
         """Return what a kernel answers."""
-        return self._runner.run(answer)
+        with contextlib.closing(answer):  # it never starts where another event loop is running
+            return self._runner.run(answer)
 
     def close(self) -> None:
         """End every room, and the event loop."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 from typing import Any, TypeAlias
 
 from IPython.core.getipython import get_ipython
@@ -19,6 +20,7 @@ def install(output_characters: int) -> str:
     """Put a Post on the shell of this kernel, where the judge's expressions find it."""
     shell: Foreign = get_ipython()
     shell.konexio = Post(shell, output_characters)
+    sys.path.insert(0, "")  # where Jupyter looks for the learner's own modules; -I leaves it out
     return "installed"
 
 

@@ -24,6 +24,13 @@ Git = Callable[..., str]
 
 
 @pytest.fixture
+def surroundings() -> Iterator[pytest.MonkeyPatch]:
+    """Change the environment for one test; put back before the guards look."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture
 def git(tmp_path: Path) -> Git:
     """Run git as a teacher would, without the settings of whoever runs these tests."""
 
@@ -154,9 +161,9 @@ def closed_port() -> int:
 
 @pytest.mark.parametrize("start", ["https://me:secret@", "https://", "ssh://git@", "ssh://"])
 def test_an_unreachable_address_fails_without_its_password(
-    start: str, closed_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start: str, closed_port: int, tmp_path: Path, surroundings: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
+    surroundings.setenv("NO_PROXY", "*")
     problem = refusal(f"{start}127.0.0.1:{closed_port}/course.git", tmp_path / "target")
     assert problem.code == "pull-failed"
     assert "secret" not in str(problem)
@@ -171,22 +178,22 @@ def silent_port() -> Iterator[int]:
 
 
 def test_a_silent_server_meets_the_time_limit(
-    silent_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    silent_port: int, tmp_path: Path, surroundings: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
+    surroundings.setenv("NO_PROXY", "*")
     problem = refusal(f"https://127.0.0.1:{silent_port}/x.git", tmp_path / "target", seconds=1)
     assert (problem.code, problem.facts["seconds"]) == ("pull-timeout", 1)
 
 
-def test_without_git(bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+def test_without_git(bare: Path, tmp_path: Path, surroundings: pytest.MonkeyPatch) -> None:
+    surroundings.setenv("PATH", str(tmp_path / "nothing"))
     with pytest.raises(KonexioError) as caught:
         clone(str(bare), tmp_path / "target")
     assert (caught.value.code, caught.value.exit_code) == ("git-missing", Exit.MACHINE)
 
 
 def test_hostile_settings_of_the_user_are_not_read(
-    bare: Path, work: Path, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bare: Path, work: Path, git: Git, tmp_path: Path, surroundings: pytest.MonkeyPatch
 ) -> None:
     canary = tmp_path / "canary"
     home = tmp_path / "home"
@@ -211,7 +218,7 @@ def test_hostile_settings_of_the_user_are_not_read(
     canary.unlink()
     shutil.rmtree(tmp_path / "elsewhere")
 
-    monkeypatch.setenv("HOME", str(home))
+    surroundings.setenv("HOME", str(home))
     clone(str(bare), tmp_path / "target")
     assert files_in(tmp_path / "target") == [".gitattributes", "deep/file.txt"]
     assert not canary.exists()
@@ -267,23 +274,23 @@ def test_submodules_are_not_fetched(work: Path, bare: Path, git: Git, tmp_path: 
 
 
 def test_inside_a_git_hook_the_other_repository_is_left_alone(
-    work: Path, bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    work: Path, bare: Path, tmp_path: Path, surroundings: pytest.MonkeyPatch
 ) -> None:
     before = (work / ".git" / "index").read_bytes()
-    monkeypatch.setenv("GIT_DIR", str(work / ".git"))
-    monkeypatch.setenv("GIT_INDEX_FILE", str(work / ".git" / "index"))
-    monkeypatch.setenv("GIT_WORK_TREE", str(work))
-    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(work / ".git" / "objects"))
+    surroundings.setenv("GIT_DIR", str(work / ".git"))
+    surroundings.setenv("GIT_INDEX_FILE", str(work / ".git" / "index"))
+    surroundings.setenv("GIT_WORK_TREE", str(work))
+    surroundings.setenv("GIT_OBJECT_DIRECTORY", str(work / ".git" / "objects"))
     clone(str(bare), tmp_path / "target")
     assert files_in(tmp_path / "target") == ["deep/file.txt"]
     assert (work / ".git" / "index").read_bytes() == before
 
 
 def test_nothing_is_left_in_the_temporary_folder(
-    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bare: Path, tmp_path: Path, surroundings: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "temporary").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    surroundings.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     clone(str(bare), tmp_path / "target")
     with contextlib.suppress(KonexioError):
         clone(str(tmp_path), tmp_path / "second")

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,7 +87,7 @@ PLAIN = [
 ]
 
 
-@pytest.mark.parametrize("value", PLAIN, ids=repr)
+@pytest.mark.parametrize("value", PLAIN, ids=lambda value: type(value).__name__)
 def test_plain_data_goes_there_and_back(learner: Interview, value: object) -> None:
     returned = call(learner, "echo", value)
     assert type(returned) is type(value)
@@ -130,14 +131,14 @@ SERIES = [
     pd.Series([1, 2, 3], name="count"),
     pd.Series([1.5, None], index=["a", "b"]),
     pd.Series(["x", None, "z"]),
-    pd.Series(pd.to_datetime(["2024-02-29", None])),
+    pd.Series([pd.Timestamp("2024-02-29"), pd.NaT]),
     pd.Series([1, None], dtype="Int64"),
     pd.Series(["a", "b", "a"], dtype="category"),
 ]
 
 
 @pytest.mark.parametrize("series", SERIES, ids=lambda series: str(series.dtype))
-def test_series_go_there_and_back(learner: Interview, series: pd.Series[object]) -> None:
+def test_series_go_there_and_back(learner: Interview, series: pd.Series[Any]) -> None:
     returned = call(learner, "echo", series)
     assert isinstance(returned, pd.Series)
     pd.testing.assert_series_equal(returned, series)

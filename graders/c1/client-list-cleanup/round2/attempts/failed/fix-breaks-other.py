@@ -3,7 +3,8 @@
 import csv
 
 COLUMNS = ["name", "phone", "area", "last_visit"]
-COUNTRIES = {"254": "Kenya", "256": "Uganda"}
+STARTS = {"+254": "+254", "254": "+254", "+256": "+256", "256": "+256"}
+COUNTRIES = {"+254": "Kenya", "+256": "Uganda"}
 
 
 def tidy_name(name):
@@ -13,11 +14,11 @@ def tidy_name(name):
 def tidy_phone(phone):
     for mark in " -()":
         phone = phone.replace(mark, "")
-    phone = phone.removeprefix("+")
-    country = COUNTRIES.get(phone[:3])
-    if country and phone.isdigit() and len(phone) == 12 and phone[3] == "7":
-        return "+" + phone, country
-    return "", ""
+    for start, code in STARTS.items():
+        rest = phone[len(start):]
+        if phone.startswith(start) and rest.isdigit() and len(rest) == 9 and rest[0] == "7":
+            return code + rest
+    return ""
 
 
 def read_rows(path):
@@ -37,7 +38,7 @@ def clean_list(source, clean_path, problems_path):
     kept = {}
     for row in rows:
         name = tidy_name(row["name"])
-        phone = tidy_phone(row["phone"])[0]
+        phone = tidy_phone(row["phone"])
         if name == "":
             row["reason"] = "no name"
         elif phone == "":
@@ -52,7 +53,7 @@ def clean_list(source, clean_path, problems_path):
                 kept[phone] = row
     clean = []
     for phone, row in kept.items():
-        country = tidy_phone(phone)[1]
+        country = COUNTRIES[phone[:4]]
         clean.append(dict(row, name=tidy_name(row["name"]), phone=phone, country=country))
     clean.sort(key=lambda row: (row["name"], row["phone"]))
     problems = [row for row in rows if "reason" in row]

@@ -3,8 +3,8 @@
 import csv
 
 COLUMNS = ["name", "phone", "area", "last_visit"]
-STARTS = {"+254": "Kenya", "254": "Kenya", "0": "Kenya", "+256": "Uganda", "256": "Uganda"}
-CODES = {"Kenya": "+254", "Uganda": "+256"}
+STARTS = {"+254": "+254", "254": "+254", "0": "+254", "+256": "+256", "256": "+256"}
+COUNTRIES = {"+254": "Kenya", "+256": "Uganda"}
 
 
 def tidy_name(name):
@@ -14,11 +14,11 @@ def tidy_name(name):
 def tidy_phone(phone):
     for mark in " -()":
         phone = phone.replace(mark, "")
-    for start, country in STARTS.items():
+    for start, code in STARTS.items():
         rest = phone[len(start):]
         if phone.startswith(start) and rest.isdigit() and len(rest) == 9 and rest[0] == "7":
-            return CODES[country] + rest, country
-    return "", ""
+            return code + rest
+    return ""
 
 
 def read_rows(path):
@@ -38,7 +38,7 @@ def clean_list(source, clean_path, problems_path):
     kept = {}
     for row in rows:
         name = tidy_name(row["name"])
-        phone = tidy_phone(row["phone"])[0]
+        phone = tidy_phone(row["phone"])
         if name == "":
             row["reason"] = "no name"
         elif phone == "":
@@ -53,7 +53,7 @@ def clean_list(source, clean_path, problems_path):
                 kept[phone] = row
     clean = []
     for phone, row in kept.items():
-        country = tidy_phone(phone)[1]
+        country = COUNTRIES[phone[:4]]
         clean.append(dict(row, name=tidy_name(row["name"]), phone=phone, country=country))
     clean.sort(key=lambda row: (row["name"], row["phone"]))
     problems = [row for row in rows if "reason" in row]

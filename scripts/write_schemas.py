@@ -1,0 +1,34 @@
+"""Write the JSON Schemas of our TOML files, for editors: `python scripts/write_schemas.py`.
+
+They are made from `konexio_cli.packs.shapes`; another folder than docs/reference/schemas
+may be named as the only argument.
+"""  # noqa: INP001 - a script, not a package
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from konexio_cli.packs.shapes import FILES, Shape
+
+_FOLDER = Path(__file__).parents[1] / "docs" / "reference" / "schemas"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def main(folder: Path) -> None:
+    """Write one schema for each kind of file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, shape in FILES.items():
+        text = _schema(shape)
+        path = folder / f"{Path(file).stem}.schema.json"
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _schema(shape: type[Shape]) -> str:
+    schema = {"$schema": _DIALECT, **shape.model_json_schema()}
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else _FOLDER)

@@ -1,0 +1,106 @@
+"""Every error that the package can raise has its sentences, and no sentence is without error."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import konexio_cli
+from konexio_cli.model.language import Language
+from konexio_cli.reports.catalogue import leaves
+
+ROOT = Path(konexio_cli.__file__).parent
+TREES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in sorted(ROOT.rglob("*.py"))
+}
+TEXTS = {language: leaves(language) for language in (Language.EN, Language.FR)}
+
+
+def strings(node: ast.AST) -> set[str]:
+    parts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
+    return {part for part in parts if isinstance(part, str) and part}
+
+
+def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
+            yield node
+
+
+def values(name: str, function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Yield what `name` can be in `function`: what is assigned, its default, what callers give."""
+    for node in ast.walk(function):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        value = getattr(node, "value", None)
+        if value is not None and name in {getattr(target, "id", "") for target in targets}:
+            yield value
+    parameters = [one.arg for one in function.args.args]
+    if name in parameters:
+        place = parameters.index(name)
+        yield from function.args.defaults[place - len(parameters) :][:1]
+        for tree in TREES.values():
+            for call in calls(tree, function.name):
+                yield from call.args[place : place + 1]
+                yield from (keyword.value for keyword in call.keywords if keyword.arg == name)
+
+
+def codes(call: ast.Call, function: ast.FunctionDef) -> set[str]:
+    first = call.args[0]
+    given = values(first.id, function) if isinstance(first, ast.Name) else [first]
+    return {code for value in given for code in strings(value)}
+
+
+def facts(call: ast.Call, function: ast.FunctionDef) -> set[str]:
+    """Return the names of the facts; `**facts` is followed to its dict."""
+    named = {keyword.arg for keyword in call.keywords if keyword.arg}
+    spread = (keyword.value for keyword in call.keywords if keyword.arg is None)
+    dicts = (v for one in spread if isinstance(one, ast.Name) for v in values(one.id, function))
+    keys = (key for one in dicts if isinstance(one, ast.Dict) for key in one.keys if key)
+    return named.union(*map(strings, keys))
+
+
+def errors() -> Iterator[tuple[str, str, set[str]]]:
+    """Yield the place, code and facts of every error that is made."""
+    for file, tree in TREES.items():
+        for function in ast.walk(tree):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            for call in calls(function, "KonexioError"):
+                # `line.problem`: an error that is told once more.
+                if isinstance(call.args[0], ast.Attribute):
+                    continue
+                for code in sorted(codes(call, function)) or ["(not understood)"]:
+                    yield f"{file}:{function.name}", code, facts(call, function)
+
+
+ERRORS = list(errors())
+
+
+@pytest.mark.parametrize(
+    ("code", "given"), [pytest.param(code, given, id=f"{at}-{code}") for at, code, given in ERRORS]
+)
+@pytest.mark.parametrize("language", TEXTS)
+def test_every_error_says_what_and_next_from_its_facts(
+    language: Language, code: str, given: set[str]
+) -> None:
+    what, after = (TEXTS[language].get(f"errors.{code}.{part}", "") for part in ("what", "next"))
+    assert what
+    assert after
+    used = {name for _, name, _, _ in string.Formatter().parse(what + after) if name}
+    assert used <= given
+
+
+def test_no_sentence_is_without_an_error() -> None:
+    told = {key.split(".")[1] for key in TEXTS[Language.EN] if key.startswith("errors.")}
+    assert told - {code for _, code, _ in ERRORS} == set()
+
+
+def test_the_package_was_understood() -> None:
+    found = {code for _, code, _ in ERRORS}
+    assert {"file-missing", "disk-full", "exercise-near", "unexpected", "file-too-large"} <= found
+    assert "(not understood)" not in found

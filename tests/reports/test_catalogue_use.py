@@ -1,0 +1,136 @@
+"""The sentences against the package: what it can say is there, what is there can be said."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+import konexio_cli
+from konexio_cli.cli.main import COMMANDS, GROUPS, command_tree
+from konexio_cli.model.language import Language
+from konexio_cli.model.notebook import Role
+from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.reports.catalogue import Texts, leaves
+
+ROOT = Path(konexio_cli.__file__).parent
+TREES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in sorted(ROOT.rglob("*.py"))
+}
+TEXTS = {language: leaves(language) for language in (Language.EN, Language.FR)}
+
+# Keys that nothing in the package asks for, each with the reason why it stays.
+UNUSED = {
+    "help.options.help": "Typer writes the help of --help itself",
+    "help.options.install_completion": "Typer writes the help of this option itself",
+    "help.options.show_completion": "Typer writes the help of this option itself",
+    "pack.gates": "a table of gates is not shown yet",
+    **dict.fromkeys(
+        (f"gates.{gate}" for gate in ("loads", "mirror", "languages", "attempts", "starter")),
+        "a table of gates is not shown yet",
+    ),
+}
+
+
+def strings(node: ast.AST) -> set[str]:
+    parts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
+    return {part for part in parts if isinstance(part, str) and part}
+
+
+def assigned(tree: ast.AST, name: str) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
+            yield node.value
+
+
+def problems() -> Iterator[str]:
+    """Yield the codes that the gates of `pack check` give as third argument of a finding."""
+    for file, tree in TREES.items():
+        if not file.startswith("authoring/"):
+            continue
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "Finding":
+                continue
+            for problem in [
+                *call.args[2:3],
+                *(k.value for k in call.keywords if k.arg == "problem"),
+            ]:
+                if isinstance(problem, ast.Constant | ast.IfExp):
+                    yield from strings(problem)
+                for value in assigned(tree, getattr(problem, "id", "")):
+                    yield from strings(value)
+
+
+def notes() -> Iterator[str]:
+    """Yield the codes of notes: they stand in tuples and sets, errors never do."""
+    for file in ("grading/matching.py", "packs/notebooks.py"):
+        for node in ast.walk(TREES[file]):
+            if isinstance(node, ast.Tuple | ast.Set | ast.SetComp):
+                found = (re.fullmatch(r"((cell|notebook)-[a-z0-9-]+):?", s) for s in strings(node))
+                yield from (match[1] for match in found if match)
+
+
+def options(command: object) -> set[str]:
+    own = {str(parameter.name) for parameter in getattr(command, "params", ())}
+    inner = getattr(command, "commands", {}).values()
+    return own.union(*(options(one) for one in inner))
+
+
+PROBLEMS, NOTES = set(problems()), set(notes())
+OPTIONS = options(command_tree(Texts(Language.EN))) - {"install_completion", "show_completion"}
+COMMAND_KEYS = [name for name, _ in COMMANDS] + [
+    f"{group}-{name}" for group, commands in GROUPS.items() for name, _ in commands
+]
+NEEDED = {
+    *(f"problems.{problem}" for problem in PROBLEMS),
+    *(f"notes.{note}" for note in NOTES),
+    *(f"verdicts.{verdict}" for verdict in Verdict),
+    *(f"evidence.{evidence}" for evidence in Evidence),
+    *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)),
+    *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
+    *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),
+    *(f"help.options.{name}" for name in OPTIONS),
+}
+
+
+@pytest.mark.parametrize("key", sorted(NEEDED))
+@pytest.mark.parametrize("language", TEXTS)
+def test_everything_that_is_said_has_its_text(language: Language, key: str) -> None:
+    assert key in TEXTS[language]
+
+
+def test_the_package_was_understood() -> None:
+    assert {"attempt-verdict", "starter-passes", "grader-alone"} <= PROBLEMS
+    assert {"cell-missing", "cell-untouched", "notebook-was-old"} <= NOTES
+    assert {"exercise", "jobs", "to"} <= OPTIONS
+
+
+def asked() -> Iterator[str]:
+    """Yield a pattern for each key that stands in the package, whole or as an f-string."""
+    for tree in TREES.values():
+        words = strings(tree)
+        filled = "|".join(re.escape(word) for word in words if re.fullmatch(r"[\w-]+", word))
+        yield from (re.escape(word) + r"(\.one|\.other)?" for word in words if "." in word)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr) and node.values:
+                parts = [getattr(part, "value", "") for part in node.values]
+                if re.fullmatch(r"\w+\.", str(parts[0])):
+                    yield "".join(
+                        re.escape(part) if isinstance(part, str) else f"({filled})"
+                        for part in parts
+                    )
+
+
+def test_nothing_is_there_that_cannot_be_said() -> None:
+    patterns = [re.compile(pattern) for pattern in asked()]
+    unused = {
+        key
+        for key in set(TEXTS[Language.EN]) - NEEDED
+        if not key.startswith("errors.") and not any(p.fullmatch(key) for p in patterns)
+    }
+    assert unused == set(UNUSED)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from konexio_cli.reports.clean import plain
+from konexio_cli.reports.junit import Case, junit
+
+TEXT = st.one_of(
+    st.text(max_size=30),
+    st.text("<>&\"']]>\x00\x1b\ud800\ufffe\uffff\u202e\n\t\ré", max_size=10),
+)
+SECONDS = st.floats(0, 1000)
+CASES = st.lists(st.builds(Case, TEXT, TEXT, TEXT, SECONDS), max_size=8)
+
+
+def parsed(cases: list[Case]) -> ET.Element:
+    # Written as UTF-8, as a file is: what cannot be written would be found here.
+    return ET.fromstring(junit(cases).encode())  # noqa: S314 - written here, by us
+
+
+@given(CASES)
+def test_hostile_text_comes_back_as_data(cases: list[Case]) -> None:
+    root = parsed(cases)
+    suites = list(dict.fromkeys(case.suite for case in cases))
+    assert [node.get("name") for node in root] == [plain(suite) for suite in suites]
+    for node, suite in zip(root, suites, strict=True):
+        inside = [case for case in cases if case.suite == suite]
+        for one, case in zip(node, inside, strict=True):
+            assert one.get("name") == plain(case.name)
+            assert one.get("classname") == plain(suite)
+            failures = [failure.get("message") for failure in one.findall("failure")]
+            assert failures == ([plain(case.failure)] if case.failure else [])
+
+
+@given(CASES)
+def test_the_counts_add_up(cases: list[Case]) -> None:
+    root = parsed(cases)
+    assert root.get("tests") == str(len(root.findall(".//testcase"))) == str(len(cases))
+    assert root.get("failures") == str(len(root.findall(".//failure")))
+    assert root.get("errors") == "0"
+    for node in root:
+        assert node.get("tests") == str(len(node))
+        assert node.get("failures") == str(len(node.findall("testcase/failure")))
+
+
+def test_one_suite_for_each_exercise() -> None:
+    assert junit([Case("m01/a", "loads", "", 0.25), Case("m01/a", "starter", 'a < "b"', 0.5)]) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<testsuites tests="2" failures="1" errors="0" time="0.750">\n'
+        '  <testsuite name="m01/a" tests="2" failures="1" errors="0" time="0.750">\n'
+        '    <testcase classname="m01/a" name="loads" />\n'
+        '    <testcase classname="m01/a" name="starter">\n'
+        '      <failure message="a &lt; &quot;b&quot;" />\n'
+        "    </testcase>\n"
+        "  </testsuite>\n"
+        "</testsuites>\n"
+    )
