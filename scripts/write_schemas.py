@@ -2,7 +2,7 @@
 
 They are made from `konexio_cli.packs.shapes`; another folder than docs/reference/schemas
 may be named as the only argument.
-"""  # noqa: INP001 - a script, not a package
+"""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _rooms() -> tuple[Finding, ...]:
         return (Finding("room", False, type(problem).__name__),)
     return (
         Finding("room", answer == "42", rooms.name),
-        Finding("confinement", False, rooms.name, needed=False),
+        Finding("confinement", rooms.tier == "A", rooms.tier, needed=False),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 import platform
 import sys
 import tempfile
@@ -15,19 +17,27 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show, terminal
+from konexio_cli.cli.usage import explained_usage
 from konexio_cli.errors import Exit, KonexioError
 
 
 def through_the_door(run: Callable[[], int], command: str, asked: Asked) -> int:
     """Return the exit code of `run`, or of the error that came out of it, which is shown."""
     try:
-        return run()
+        code = run()
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; nothing is left to say.
-        sys.stderr.close()
+        _close_output()
         return Exit.DONE
+    except SystemExit as end:
+        # Rich ends a program whose reader went away like this.
+        if isinstance(end.__context__, BrokenPipeError):
+            return Exit.DONE
+        raise
     except BaseException as problem:  # noqa: BLE001 - the one place that may
         return _tell(command, asked, _explained(problem, command))
+    return code
 
 
 def _explained(problem: BaseException, command: str) -> KonexioError:
@@ -36,13 +46,13 @@ def _explained(problem: BaseException, command: str) -> KonexioError:
         case KonexioError():
             return problem
         case typer.TyperException():
-            return KonexioError("usage", why=problem.format_message())
+            return explained_usage(problem)
         case KeyboardInterrupt() | typer.Abort():
             return KonexioError("interrupted", Exit.INTERRUPTED)
         case OSError():
             return _of_this_machine(problem)
         case Exception():
-            return KonexioError("unexpected", Exit.OURS, file=_write_report(command))
+            return _unexpected(command)
     raise problem
 
 
@@ -54,23 +64,47 @@ def _of_this_machine(problem: OSError) -> KonexioError:
         errno.EPERM: "folder-read-only",
     }.get(problem.errno or 0)
     if code is None:
-        return KonexioError("machine", Exit.MACHINE, why=problem.strerror, file=problem.filename)
-    return KonexioError(code, Exit.MACHINE, file=problem.filename)
+        why = problem.strerror or type(problem).__name__
+        return KonexioError("machine", Exit.MACHINE, why=why, file=problem.filename or "")
+    # What has no name is what we print to.
+    return KonexioError(code, Exit.MACHINE, file=problem.filename or "stdout")
 
 
 def _tell(command: str, asked: Asked, problem: KonexioError) -> int:
+    try:
+        _show(command, asked, problem)
+        sys.stdout.flush()
+    except OSError:
+        # Nobody can be told, on a full disk for example; the exit code still says it.
+        _close_output()
+    return problem.exit_code
+
+
+def _show(command: str, asked: Asked, problem: KonexioError) -> None:
     what, after = asked.texts.error(problem)
     if asked.json:
-        error: dict[str, object] = {"code": problem.code, "what": what, "next": after}
         facts = {key: str(value) for key, value in problem.facts.items()}
-        return show(
-            Result(command, {}, exit_code=problem.exit_code, error=error | {"facts": facts}), asked
-        )
+        error: dict[str, object] = {"code": problem.code, "what": what, "next": after}
+        error["facts"] = facts
+        show(Result(command, {}, exit_code=problem.exit_code, error=error), asked)
+        return
     console = terminal(asked, errors=True)
     console.print(what, style="bold red")
-    if after:
-        console.print(f"→ {after}")
-    return problem.exit_code
+    console.print(f"→ {after}")
+
+
+def _close_output() -> None:
+    """Let what is still to be written go nowhere, so that the exit does not fail on it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(command: str) -> KonexioError:
+    try:
+        return KonexioError("unexpected", Exit.OURS, file=_write_report(command))
+    except OSError:
+        traceback.print_exc()
+        return KonexioError("unexpected-here", Exit.OURS)
 
 
 def _write_report(command: str) -> Path:
@@ -81,7 +115,12 @@ def _write_report(command: str) -> Path:
         f"{traceback.format_exc()}"
     )
     with tempfile.NamedTemporaryFile(
-        "w", prefix=f"konexio-report-{stamp}-", suffix=".txt", delete=False, encoding="utf-8"
+        "w",
+        prefix=f"konexio-report-{stamp}-",
+        suffix=".txt",
+        delete=False,
+        encoding="utf-8",
+        errors="backslashreplace",
     ) as file:
         file.write(text)
     return Path(file.name)

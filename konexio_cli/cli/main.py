@@ -16,6 +16,7 @@ from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
+from konexio_cli.cli.output import prepare_streams
 from konexio_cli.cli.trainer import cohort_grade
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
@@ -39,23 +40,56 @@ GROUPS: dict[str, Commands] = {
     "cohort": (("grade", cohort_grade.grade),),
     "pack": (("check", pack_check.check),),
 }
+_PROGRAM = "konexio"
+_COMPLETION = "_KONEXIO_COMPLETE"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    wanted, rest, problem = asked(given, os.environ, Path.cwd())
-    name = " ".join(part for part in rest[:2] if not part.startswith("-"))
-    sys.exit(through_the_door(lambda: _run(rest, wanted, problem), name, wanted))
+    wanted, rest, problem = asked(given, os.environ, _here())
+    prepare_streams(wanted)
+    sys.exit(through_the_door(lambda: _run(rest, wanted, problem), _named(rest), wanted))
+
+
+def _here() -> Path:
+    """Return the working folder; one that was removed has no path any more."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
 
 
 def _run(arguments: list[str], wanted: Asked, problem: KonexioError | None) -> int:
     if problem:
         raise problem
     command = command_tree(wanted.texts)
-    _refuse_unknown(command, arguments)
-    code = command.main(arguments, prog_name="konexio", standalone_mode=False, obj=wanted)
+    if _COMPLETION in os.environ:
+        command.main([], prog_name=_PROGRAM)  # answers the shell, and exits
+    if _needs_command(command, arguments):
+        if wanted.json:
+            raise KonexioError("command-missing")
+        arguments = [*arguments, "--help"]
+    return _invoke(command, arguments, wanted)
+
+
+def _invoke(command: typer._click.Command, arguments: list[str], wanted: Asked) -> int:
+    """Run a command. Typer's own `main` would swallow Ctrl-C and closed pipes before the door."""
+    try:
+        with command.make_context(_PROGRAM, arguments, obj=wanted) as context:
+            code = command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
     return code if isinstance(code, int) else Exit.DONE
+
+
+def _named(arguments: Sequence[str]) -> str:
+    """Return the command that is named, such as `cohort grade`; "" when it is none of ours."""
+    words = [*arguments[:2], "", ""]
+    if words[0] in dict(COMMANDS):
+        return words[0]
+    inner = dict(GROUPS.get(words[0], ()))
+    return f"{words[0]} {words[1]}" if words[1] in inner else ""
 
 
 def command_tree(texts: Texts) -> typer._click.Command:
@@ -102,14 +136,15 @@ def _describe_options(command: typer._click.Command, texts: Texts) -> None:
         _describe_options(inner, texts)
 
 
-def _refuse_unknown(command: typer._click.Command, arguments: list[str]) -> None:
-    """Answer a mistyped command with the right one, in the learner's language."""
+def _needs_command(command: typer._click.Command, arguments: list[str]) -> bool:
+    """Whether the arguments end at a group. Raise KonexioError, with a near name, for no command."""
     for argument in arguments:
         known = getattr(command, "commands", None)
         if known is None or argument.startswith("-"):
-            return
+            return False
         if argument not in known:
             near = difflib.get_close_matches(argument, known, n=1, cutoff=0.5)
             code = "command-near" if near else "command-unknown"
             raise KonexioError(code, command=argument, near=(near or [""])[0])
         command = known[argument]
+    return hasattr(command, "commands")

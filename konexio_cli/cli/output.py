@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from dataclasses import dataclass, field
@@ -27,6 +28,13 @@ class Result:
     notes: tuple[str, ...] = ()
     next_step: str = ""
     error: dict[str, object] | None = field(default=None)
+
+
+def prepare_streams(asked: Asked) -> None:
+    """Let no character that a terminal lacks end a command; JSON is always UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if asked.json else None, errors="replace")
 
 
 def show(result: Result, asked: Asked) -> int:

@@ -1,14 +1,16 @@
-"""One worker's bench: a judge with its rooms, and the exercises that it has read."""
+"""One worker's bench: judges with their rooms, and the exercises that it has read."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
-from konexio_cli.cohort.line import Line, graded, not_graded, to_text
-from konexio_cli.errors import KonexioError
+from konexio_cli.cohort.collecting import Found
+from konexio_cli.cohort.line import Line, graded, not_graded
+from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Exercise
+from konexio_cli.model.grade import Grade, Submission
 from konexio_cli.model.grader import Grader
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.packs.exercises import read_course, read_exercise
@@ -16,6 +18,7 @@ from konexio_cli.packs.graders import read_grader
 from konexio_cli.packs.identify import identify
 from konexio_cli.packs.notebooks import read_submission
 from konexio_cli.sandbox.choose import open_rooms
+from konexio_cli.sandbox.room import Rooms
 
 
 class Bench:
@@ -26,22 +29,39 @@ class Bench:
         self._graders = graders
         self._known = frozenset(read_course(exercises).exercises)
         self._read: dict[str, tuple[Exercise, Grader]] = {}
-        self._judges: dict[tuple[str, ...], Judge] = {}
+        self._judges: dict[tuple[str, ...], tuple[Rooms, Judge]] = {}
 
-    def line(self, learner: str, path: Path, file: str) -> Line:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for libraries in tuple(self._judges):
+            self._close(libraries)
+
+    def line(self, found: Found) -> Line:
         """Return the line of one file."""
         exercise_id = ""
         try:
-            submission = read_submission(path, learner)
-            exercise_id = identify(submission.notebook, path, self._known)
-            exercise, grader = self._exercise(exercise_id)
-            judge = self._judge(exercise.libraries)
-            return graded(judge.grade(exercise, grader, submission), file)
+            if found.problem:
+                raise KonexioError(found.problem, file=found.file)
+            submission = read_submission(found.path, found.learner)
+            exercise_id = identify(submission.notebook, found.path, self._known)
+            return graded(self._grade(*self._exercise(exercise_id), submission), found.file)
         except KonexioError as problem:
-            return not_graded(learner, file, problem, exercise_id)
+            problem.facts |= {key: self._told(v, found) for key, v in problem.facts.items()}
+            return not_graded(found.learner, found.file, problem, exercise_id)
         except Exception as problem:  # noqa: BLE001 - nothing in a submission may stop the others
-            told = KonexioError("grading-broke", file=path, why=type(problem).__name__)
-            return not_graded(learner, file, told, exercise_id)
+            told = KonexioError("grading-broke", file=found.file, why=type(problem).__name__)
+            return not_graded(found.learner, found.file, told, exercise_id)
+
+    def _told(self, fact: object, found: Found) -> object:
+        """Return a path as the gradebook names it: where this machine keeps things is not told."""
+        if not isinstance(fact, Path):
+            return fact
+        if fact == found.path:
+            return found.file
+        roots = (one for one in (self._exercises, self._graders) if fact.is_relative_to(one))
+        return next((f"{one.name}/{fact.relative_to(one).as_posix()}" for one in roots), fact.name)
 
     def _exercise(self, exercise_id: str) -> tuple[Exercise, Grader]:
         if exercise_id not in self._read:
@@ -50,18 +70,26 @@ class Bench:
             self._read[exercise_id] = (exercise, grader)
         return self._read[exercise_id]
 
+    def _grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
+        try:
+            return self._judge(exercise.libraries).grade(exercise, grader, submission)
+        except KonexioError as problem:
+            if problem.exit_code is not Exit.MACHINE:
+                raise
+        # The rooms are gone: this submission ended them, or the one before it did.
+        self._close(exercise.libraries)
+        try:
+            return self._judge(exercise.libraries).grade(exercise, grader, submission)
+        except KonexioError:
+            self._close(exercise.libraries)
+            raise
+
     def _judge(self, libraries: tuple[str, ...]) -> Judge:
         if libraries not in self._judges:
-            self._judges[libraries] = Judge(open_rooms("auto", libraries), Evidence.TRAINER_GRADED)
-        return self._judges[libraries]
+            rooms = open_rooms("auto", libraries)
+            self._judges[libraries] = (rooms, Judge(rooms, Evidence.TRAINER_GRADED))
+        return self._judges[libraries][1]
 
-
-@lru_cache(maxsize=1)
-def _bench(exercises: Path, graders: Path) -> Bench:
-    """Return this process's bench; its warm rooms end with the process."""
-    return Bench(exercises, graders)
-
-
-def grade_file(learner: str, path: Path, file: str, exercises: Path, graders: Path) -> str:
-    """Grade one file in a worker process; return its line as text."""
-    return to_text(_bench(exercises, graders).line(learner, path, file))
+    def _close(self, libraries: tuple[str, ...]) -> None:
+        rooms, _ = self._judges.pop(libraries)
+        rooms.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,20 @@ from konexio_cli.errors import KonexioError
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A notebook file, and the learner in whose folder it lies; "" at the top of the folder."""
+    """A notebook file, and the learner in whose folder it lies; "" at the top of the folder.
+
+    `file` is its name within the cohort. `problem` is an error code when it is not to be
+    opened: a link, or a folder whose list of names is not ours to read.
+    """
 
     learner: str
     path: Path
+    file: str
+    problem: str = ""
 
 
 def collect(folder: Path) -> list[Found]:
-    """Return the notebooks below `folder`, sorted; links are not followed.
+    """Return the notebooks below `folder`, sorted; links are found and not followed.
 
     Raise KonexioError when it is no folder, or holds no notebook.
     """
@@ -32,11 +39,33 @@ def collect(folder: Path) -> list[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Found]:
-    for parent, folders, files in os.walk(folder, followlinks=False):
+    locked: list[Path] = []
+    for parent, folders, files in os.walk(
+        folder, onerror=lambda problem: locked.append(Path(problem.filename)), followlinks=False
+    ):
         # Editors' copies and hidden folders are nobody's submission.
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if Path(parent, name).is_symlink():
+                yield _found(folder, Path(parent, name), "cohort-link")
         for name in files:
-            path = Path(parent, name)
             if name.lower().endswith(".ipynb") and not name.startswith("."):
-                parts = path.relative_to(folder).parts
-                yield Found(parts[0] if len(parts) > 1 else "", path)
+                path = Path(parent, name)
+                yield _found(folder, path, "cohort-link" if path.is_symlink() else "")
+    for path in locked:
+        yield _found(folder, path, "cohort-locked")
+
+
+def _found(folder: Path, path: Path, problem: str) -> Found:
+    relative = path.relative_to(folder)
+    parts = relative.parts
+    # A folder that is itself a problem stands for its learner, a notebook at the top for nobody.
+    named = len(parts) > 1 or (problem and path.suffix.lower() != ".ipynb")
+    # Macs write é as e and an accent: one person has one name, however it came.
+    learner = unicodedata.normalize("NFC", parts[0]) if named and parts else ""
+    return Found(_writable(learner), path, _writable(relative.as_posix()), problem)
+
+
+def _writable(name: str) -> str:
+    """Return a name as text: a byte that is no UTF-8, as old archives have them, is shown."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

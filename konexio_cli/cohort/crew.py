@@ -1,4 +1,4 @@
-"""A crew of worker processes: a request is a line of text, so is its answer.
+"""A crew of worker processes: a request is a line of text, and so is its answer.
 
 Each worker has pipes of its own and shares nothing with the others: whatever ends
 one of them, at whatever moment, costs the others nothing.
@@ -6,103 +6,117 @@ one of them, at whatever moment, costs the others nothing.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import queue
-import subprocess
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-# A lost worker may have been someone else's fault: its request gets a second one.
+# A worker may have been lost by someone else's fault: its request gets another one.
 _TRIES = 2
 _GOODBYE_SECONDS = 10.0
-
-Answers: TypeAlias = Iterator[tuple[int, Future[str]]]
+_LONGEST_ANSWER = 64 << 20
 
 
 class WorkerLost(Exception):
-    """A worker ended before it answered."""
+    """No worker lived long enough to answer."""
 
 
-class Worker:
-    """One process that answers each line on its standard input with one on its output."""
+# Is told the number of each request and its answer, or why there is none.
+Tell: TypeAlias = Callable[[int, str | WorkerLost | TimeoutError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """`size` processes started by `command`; each request may take `seconds`."""
+
+    command: Sequence[str]
+    size: int
+    seconds: float
+
+    def answer(self, requests: Sequence[str], tell: Tell) -> None:
+        """Have all requests answered, in any order; no process is left, whatever happens."""
+        asyncio.run(self._answer(requests, tell))
+
+    async def _answer(self, requests: Sequence[str], tell: Tell) -> None:
+        pile = iter(enumerate(requests))
+        await asyncio.gather(*(self._member(pile, tell) for _ in range(self.size)))
+
+    async def _member(self, pile: Iterator[tuple[int, str]], tell: Tell) -> None:
+        worker = _Worker(self.command)
+        try:
+            for number, request in pile:
+                tell(number, await self._asked(worker, request))
+        finally:
+            await worker.end()
+
+    async def _asked(self, worker: _Worker, request: str) -> str | WorkerLost | TimeoutError:
+        problem = WorkerLost()
+        for _ in range(_TRIES):
+            try:
+                return await worker.ask(request, self.seconds)
+            except WorkerLost as lost:
+                problem = lost
+            except TimeoutError as late:
+                return late
+        return problem
+
+
+class _Worker:
+    """One place in the crew, and the process that holds it when it is needed."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        # A session of its own: Ctrl-C reaches us alone, and we end the workers.
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-        )
+        self._command = command
+        self._process: Process | None = None
 
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
-
-    def ask(self, request: str, seconds: float) -> str:
-        """Return the answer to `request`.
-
-        Raise TimeoutError after `seconds`, WorkerLost when the worker ended; it is gone then.
-        """
-        assert self._process.stdin
-        assert self._process.stdout
-        late = threading.Event()
-        clock = threading.Timer(seconds, lambda: (late.set(), self._process.kill()))
-        clock.start()
+    async def ask(self, request: str, seconds: float) -> str:
+        """Return the answer. Raise WorkerLost or TimeoutError; the process is ended then."""
+        process = await self._running()
+        assert process.stdin
+        assert process.stdout
+        answer = b""
         try:
-            self._process.stdin.write(f"{request}\n".encode())
-            self._process.stdin.flush()
-            answer = self._process.stdout.readline()
-        except OSError:
-            answer = b""
-        finally:
-            clock.cancel()
+            async with asyncio.timeout(seconds):
+                process.stdin.write(f"{request}\n".encode())
+                answer = await process.stdout.readline()
+        except TimeoutError:
+            await self.end()
+            raise
+        except (OSError, ValueError):  # a broken pipe; an answer without an end
+            pass
         if not answer.endswith(b"\n"):
-            self.end()
-            raise TimeoutError if late.is_set() else WorkerLost
+            await self.end(lost=True)
+            raise WorkerLost
         return answer.decode()
 
-    def end(self) -> None:
-        """End the process; it closes its rooms first, if it still can."""
-        self._process.terminate()
+    async def _running(self) -> Process:
+        if self._process and self._process.returncode is not None:
+            await self.end()
+        if self._process is None:
+            # A session of its own: Ctrl-C reaches us alone, and we end the workers.
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=PIPE,
+                stdout=PIPE,
+                limit=_LONGEST_ANSWER,
+                start_new_session=True,
+            )
+        return self._process
+
+    async def end(self, *, lost: bool = False) -> None:
+        """End the process, if there is one; it closes its rooms first when it can."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        assert process.stdin
+        with contextlib.suppress(ProcessLookupError):
+            # A signal to a process that has just died would confuse asyncio's watch over it.
+            if process.returncode is None and not lost:
+                process.terminate()
+        process.stdin.close()
         try:
-            self._process.wait(_GOODBYE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                if pipe:
-                    pipe.close()
-
-
-class Crew:
-    """Workers that share a pile of requests."""
-
-    def __init__(self, command: Sequence[str], size: int, seconds: float) -> None:
-        self._command = command
-        self._size = size
-        self._seconds = seconds
-        self._stopped = threading.Event()
-        self._workers: dict[int, Worker] = {}
-
-    def answers(self, requests: Sequence[str]) -> Answers:
-        """Yield each request's number and answer, in the order in which they are done.
-
-        An answer that is none raises WorkerLost or TimeoutError when its result is asked for.
-        """
-        pile: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
-        done: queue.SimpleQueue[tuple[int, Future[str]]] = queue.SimpleQueue()
-        for numbered in enumerate(requests):
-            pile.put(numbered)
-        threads = [
-            threading.Thread(target=self._serve, args=(place, pile, done))
-            for place in range(self._size)
-        ]
-        for thread in threads:
-            thread.start()
-        try:
-            for _ in requests:
-                yield done.get()
-        finally:
-            self._stop(threads)
+            await asyncio.wait_for(process.wait(), _GOODBYE_SECONDS)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, as_completed
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from konexio_cli.cohort.bench import grade_file
 from konexio_cli.cohort.collecting import Found
+from konexio_cli.cohort.crew import Crew, WorkerLost
 from konexio_cli.cohort.line import Line, from_text, not_graded
+from konexio_cli.cohort.worker import request
 from konexio_cli.errors import KonexioError
 
-# A room ends its own submission long before; this ends a check that hangs outside of it.
-_SECONDS_EACH = 600
+# Limits end a submission long before; this ends a notebook of a thousand slow cells.
+_SECONDS_EACH = 600.0
 
 
 def grade_all(
-    found: Sequence[Found], folder: Path, exercises: Path, graders: Path, workers: int
-) -> Iterator[Line]:
-    """Yield a line for each submission, in the order in which they are done."""
-    from pebble import ProcessPool  # noqa: PLC0415 - only cohorts need it
-
-    context = multiprocessing.get_context("spawn")
-    with ProcessPool(max_workers=workers, context=context) as pool:
-        waiting: dict[Future[str], Found] = {}
-        for one in found:
-            arguments = (one.learner, one.path, _name(one, folder), exercises, graders)
-            future = pool.schedule(grade_file, args=arguments, timeout=_SECONDS_EACH)
-            waiting[future] = one
-        try:
-            for done in as_completed(waiting):
-                yield _line(done, waiting[done], folder)
-        except BaseException:
-            pool.stop()
-            raise
+    found: Sequence[Found],
+    exercises: Path,
+    graders: Path,
+    workers: int,
+    tell: Callable[[Line], None],
+) -> None:
+    """Tell a line for each submission, in the order in which they are done."""
+    # What a killed worker leaves behind lies in this folder, and goes with it.
+    with tempfile.TemporaryDirectory(prefix="konexio-", ignore_cleanup_errors=True) as scratch:
+        crew = Crew(_command(exercises, graders, scratch), workers, _SECONDS_EACH)
+        crew.answer(
+            [request(one) for one in found],
+            lambda number, answer: tell(_line(found[number], answer)),
+        )
 
 
-def _line(done: Future[str], one: Found, folder: Path) -> Line:
-    try:
-        return from_text(done.result())
-    except Exception as problem:  # noqa: BLE001 - a killed or hanging worker costs one submission
-        told = KonexioError("grading-broke", file=one.path, why=type(problem).__name__)
-        return not_graded(one.learner, _name(one, folder), told)
+def _command(*places: Path | str) -> list[str]:
+    # -P: a file of the trainer's own, called json.py, is nobody's module.
+    flags = ("-P", "-X", "utf8", "-W", "ignore")
+    return [sys.executable, *flags, "-m", "konexio_cli.cohort.worker", *map(str, places)]
 
 
-def _name(one: Found, folder: Path) -> str:
-    return one.path.relative_to(folder).as_posix()
+def _line(one: Found, answer: str | WorkerLost | TimeoutError) -> Line:
+    match answer:
+        case str():
+            return from_text(answer)
+        case TimeoutError():
+            told = KonexioError("grading-slow", file=one.file, minutes=round(_SECONDS_EACH / 60))
+        case WorkerLost():
+            told = KonexioError("grading-lost", file=one.file)
+    return not_graded(one.learner, one.file, told)

@@ -58,8 +58,7 @@ def graded(grade: Grade, file: str) -> Line:
 
 def not_graded(learner: str, file: str, problem: KonexioError, exercise: str = "") -> Line:
     """Return the line of a file that could not be graded: it earns nothing and says why."""
-    # A trainer's own folders are nobody's business: the file goes by its name in the cohort.
-    facts = {k: file if k == "file" else str(v) for k, v in problem.facts.items()}
+    facts = {key: str(value) for key, value in problem.facts.items()}
     return Line(learner, file, exercise, problem=problem.code, facts=facts)
 
 

@@ -69,17 +69,19 @@ def _explain(operator: str, left: Any, right: Any) -> str | None:
     return "\n~".join([f"{_short(left)} {operator} {_short(right)}", *places])
 
 
-def _differences(left: object, right: object) -> list[str]:
+def _differences(left: Any, right: Any) -> list[str]:
     """Return where two lists or dicts of the same kind differ: the first few places."""
+    ours: dict[object, object]
+    theirs: dict[object, object]
     match left, right:
         case (list(), list()) | (tuple(), tuple()):
-            pairs = enumerate(itertools.zip_longest(left, right, fillvalue=_NOTHING))
+            ours, theirs = dict(enumerate(left)), dict(enumerate(right))
         case dict(), dict():
-            keys = dict.fromkeys([*left, *right])
-            pairs = ((k, (left.get(k, _NOTHING), right.get(k, _NOTHING))) for k in keys)
+            ours, theirs = left, right
         case _:
             return []
-    different = ((key, one, other) for key, (one, other) in pairs if one != other)
+    pairs = ((k, ours.get(k, _NOTHING), theirs.get(k, _NOTHING)) for k in {**ours, **theirs})
+    different = ((key, one, other) for key, one, other in pairs if one != other)
     return [
         f"[{_short(key)}]: {_short(one)} != {_short(other)}"
         for key, one, other in itertools.islice(different, _MOST_DIFFERENCES)

@@ -52,7 +52,7 @@ class Files:
     def put(self, name: str, content: str | builtins.bytes) -> None:
         """Write a file for the learner's code to read; text is written as UTF-8."""
         body = content.encode() if isinstance(content, str) else content
-        room_folder.write(self._folder, name, body)
+        self._context.interview.room.put(name, body)
 
     def put_data(self, name: str) -> None:
         """Write a file of the grader's `data/` folder."""

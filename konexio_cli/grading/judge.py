@@ -38,7 +38,7 @@ class Judge:
             outcomes=self._outcomes(case, f"{grader.sha256}{submission.sha256}"),
             goals=exercise.goals_of(case.round),
             round=case.round,
-            room=self._rooms.name,
+            room=f"{self._rooms.name}/{self._rooms.tier}",
             notes=submission.notebook.notes + case.program.notes,
         )
         if grade.verdict is Verdict.PASSED or not grader.attempts:

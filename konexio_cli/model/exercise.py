@@ -19,7 +19,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a room gives to one submission: seconds per call and per run, mebibytes, bytes."""
+    """What a room gives to one submission: seconds per call and per run, mebibytes, kibibytes.
+
+    `processes` counts processes and threads beside the notebook's own.
+    """
 
     seconds: float = 5.0
     notebook_seconds: float = 20.0
@@ -27,6 +30,7 @@ class Limits:
     file_mb: int = 16
     output_kb: int = 256
     answer_kb: int = 4096
+    processes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _compiled(source: str, path: Path) -> tuple[ast.Module, CodeType]:
         return tree, compile(tree, str(path), "exec", dont_inherit=True)
     except SyntaxError as problem:
         raise KonexioError(
-            "grader-syntax", file=path, line=problem.lineno, why=problem.msg
+            "grader-syntax", file=path, line=problem.lineno or 1, why=problem.msg
         ) from None
     # A zero byte is a ValueError, brackets 1,000 deep one of the two others.
     except (ValueError, RecursionError, MemoryError) as problem:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from konexio_cli.durable import regular_files
@@ -21,17 +19,14 @@ from konexio_cli.model.exercise import (
 )
 from konexio_cli.model.grader import Check, Grader
 from konexio_cli.model.language import Language, Translated
-from konexio_cli.model.notebook import Cell, Role
 from konexio_cli.packs import shapes
 from konexio_cli.packs.checks import visible_checks
 from konexio_cli.packs.files import read_file
-from konexio_cli.packs.notebooks import parse, read_bytes
+from konexio_cli.packs.starters import demand_own_names, read_starter
 from konexio_cli.packs.texts import hints_of, read_translated
 from konexio_cli.packs.toml_file import read_toml
 
 _DATA_BYTES = 32 << 20
-# A cell's name is also its id in the notebook; `compose` gives the two others itself.
-_CELL_NAME = re.compile(r"(?!brief|label-)[A-Za-z0-9_-]{1,50}")
 
 
 def read_course(root: Path) -> Course:
@@ -58,13 +53,7 @@ def read_exercise(root: Path, exercise_id: str) -> Exercise:
     if not (folder / "exercise.toml").is_file():
         raise KonexioError("exercise-unknown", exercise=exercise_id)
     shape = read_toml(folder / "exercise.toml", shapes.ExerciseShape)
-    first, notes = _read_round(folder, 1)
-    rounds = [first]
-    if (folder / "round2").is_dir():
-        second, more = _read_round(folder / "round2", 2)
-        rounds.append(second)
-        notes += more
-    _demand_own_names(rounds, folder)
+    rounds, notes = _read_rounds(folder)
     budget, questions = _read_questions(folder)
     return Exercise(
         id=exercise_id,
@@ -74,7 +63,7 @@ def read_exercise(root: Path, exercise_id: str) -> Exercise:
         minutes=shape.minutes,
         difficulty=shape.difficulty,
         goals=tuple(_goal(one) for one in shape.goals),
-        rounds=tuple(rounds),
+        rounds=rounds,
         limits=Limits(**shape.limits.model_dump()),
         requires=tuple(shape.requires),
         libraries=tuple(shape.libraries),
@@ -108,6 +97,14 @@ def read_data(folder: Path) -> dict[str, bytes]:
     }
 
 
+def _read_rounds(folder: Path) -> tuple[tuple[Round, ...], tuple[str, ...]]:
+    places = [folder, *(place for place in [folder / "round2"] if place.is_dir())]
+    read = [_read_round(place, number) for number, place in enumerate(places, 1)]
+    rounds = tuple(one for one, _ in read)
+    demand_own_names([cell for one in rounds for cell in one.starter], folder)
+    return rounds, tuple(note for _, notes in read for note in notes)
+
+
 def _read_round(folder: Path, number: int) -> tuple[Round, tuple[str, ...]]:
     brief, stale_brief = read_translated(folder, "brief")
     hints, stale_hints = read_translated(folder, "hints")
@@ -116,28 +113,11 @@ def _read_round(folder: Path, number: int) -> tuple[Round, tuple[str, ...]]:
             number=number,
             brief=brief,
             hints=hints_of(hints, folder),
-            starter=_read_starter(folder / "starter.ipynb"),
+            starter=read_starter(folder / "starter.ipynb"),
             data=read_data(folder / "data"),
         ),
         stale_brief + stale_hints,
     )
-
-
-def _read_starter(path: Path) -> tuple[Cell, ...]:
-    cells = parse(read_bytes(path), path).cells
-    for cell in cells:
-        if not cell.is_code or cell.role in {Role.EXTRA, Role.BRIEF} or not cell.name:
-            raise KonexioError("starter-cell", file=path, cell=cell.position + 1)
-        if not _CELL_NAME.fullmatch(cell.name):
-            raise KonexioError("starter-cell-name", file=path, cell=cell.name)
-    return cells
-
-
-def _demand_own_names(rounds: Sequence[Round], folder: Path) -> None:
-    names = [cell.name for one in rounds for cell in one.starter]
-    for name in names:
-        if names.count(name) > 1:
-            raise KonexioError("starter-cell-twice", file=folder / "starter.ipynb", cell=name)
 
 
 def _read_questions(folder: Path) -> tuple[int, tuple[Question, ...]]:

@@ -57,10 +57,10 @@ def load(body: bytes, path: Path) -> tuple[dict[str, Unknown], tuple[str, ...]]:
     Raise KonexioError when there is none.
     """
     text, notes = _decoded(body, path)
-    start = text.strip(_NOTHING)[:1]
+    start = text.strip(_NOTHING)[:2]
     if not start:
         raise KonexioError("notebook-empty", file=path)
-    if start == "<":
+    if start[0] == "<" != start[1:]:  # two of them are left by a git conflict
         raise KonexioError("notebook-web-page", file=path)
     try:
         content: Unknown = json.loads(text)

@@ -46,6 +46,7 @@ class LimitsShape(Shape):
     file_mb: Annotated[int, Field(ge=1, le=256)] = 16
     output_kb: Annotated[int, Field(ge=1, le=4096)] = 256
     answer_kb: Annotated[int, Field(ge=1, le=65536)] = 4096
+    processes: Annotated[int, Field(ge=0, le=64)] = 0
 
 
 class ExerciseShape(Shape):

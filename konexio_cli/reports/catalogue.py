@@ -28,14 +28,14 @@ class Texts:
     def __init__(self, language: Language) -> None:
         self.language = language
 
-    def say(self, key: str, **facts: object) -> str:
+    def say(self, key: str, /, **facts: object) -> str:
         """Return the sentence `key`, a dotted path; a key without a sentence stays visible."""
         sentence = self._find(key)
         if sentence is None:
             return key
         return sentence.format_map(_Facts({k: one_line(str(v)) for k, v in facts.items()}))
 
-    def count(self, key: str, number: int, **facts: object) -> str:
+    def count(self, key: str, number: int, /, **facts: object) -> str:
         """Return the sentence `key.one` or `key.other`, whichever fits `number`."""
         form = "one" if number == 1 or (number == 0 and self.language is Language.FR) else "other"
         return self.say(f"{key}.{form}", number=number, **facts)

@@ -1,27 +1,75 @@
-"""What a room may use, set on itself before any learner code runs.
-
-Only resource limits so far: a room can still read what its user can read. The
-namespaces, mounts and system-call filter of a confined room belong here too.
-"""
+"""What a room does to itself before any learner code runs; none of it can be undone."""
 
 from __future__ import annotations
 
 import os
+import platform
 import resource
+from importlib import resources
+from typing import NamedTuple
+
+from konexio_cli.sandbox import linux
+from konexio_cli.sandbox.enclosure import ROOM
 
 _MIB = 1 << 20
 _OPEN_FILES = 128
-TIER = "limits-only"
+_INODES = 4096
+_FOLDER_FILES = 4  # how many files of the largest size fit into a room's folder
+_FIRST_FREE_DESCRIPTOR = 3
+# The room itself, and one branch of it at a time.
+_OWN_PROCESSES = 2
 
 
-def confine(seconds: int, memory_mb: int, file_mb: int) -> None:
-    """Limit this process for good: CPU seconds, address space, file size, open files."""
-    os.setsid()
+class RoomLimits(NamedTuple):
+    """What one room may use."""
+
+    cpu_seconds: int
+    memory_mb: int
+    file_mb: int
+    processes: int
+
+
+def system_call_filter() -> bytes:
+    """Return this machine's filter. Raise FileNotFoundError on an unknown architecture."""
+    name = f"{platform.machine()}.bpf"
+    return resources.files("konexio_cli.sandbox").joinpath("filters", name).read_bytes()
+
+
+def private_folder(limits: RoomLimits) -> int:
+    """Mount a folder that only this room has; return it as an open file.
+
+    Its bytes and its number of files are limited; it is gone when the room is.
+    """
+    linux.unshare(linux.CLONE_NEWNS)
+    size = f"size={limits.file_mb * _FOLDER_FILES}m,nr_inodes={_INODES},mode=700"
+    linux.mount("tmpfs", ROOM, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, size)
+    for name in ("work", "tmp"):
+        os.mkdir(f"{ROOM}/{name}", 0o700)  # noqa: PTH102 - plain calls in a room
+    os.chdir(f"{ROOM}/work")
+    return os.open(ROOM, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def confine(limits: RoomLimits, keep: int, filter_program: bytes) -> None:
+    """Give up all rights but those of plain computing; `keep` is the one socket that stays."""
+    linux.unshare(linux.CLONE_NEWUSER)  # from here on, processes are counted for this room alone
+    linux.drop_capabilities()
+    linux.forbid_new_privileges()
+    os.closerange(_FIRST_FREE_DESCRIPTOR, keep)
+    os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    limit_resources(limits)
+    most = _OWN_PROCESSES + limits.processes
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+    linux.set_dumpable(False)
+    linux.install_filter(filter_program)
+
+
+def limit_resources(limits: RoomLimits) -> None:
+    """Limit CPU seconds, address space, file size and open files for good."""
     # Two seconds of grace: the judge's clock ends a room first, this is the second net.
     for kind, most in (
-        (resource.RLIMIT_CPU, seconds + 2),
-        (resource.RLIMIT_AS, memory_mb * _MIB),
-        (resource.RLIMIT_FSIZE, file_mb * _MIB),
+        (resource.RLIMIT_CPU, limits.cpu_seconds + 2),
+        (resource.RLIMIT_AS, limits.memory_mb * _MIB),
+        (resource.RLIMIT_FSIZE, limits.file_mb * _MIB),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
     ):

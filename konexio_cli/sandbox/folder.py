@@ -80,28 +80,17 @@ def _walk(folder: Path) -> Iterator[str]:
                 yield path.relative_to(folder).as_posix()
 
 
-def copy(folder: Path) -> Path:
-    """Return a new folder with the same regular files.
+def bodies(folder: Path) -> dict[str, bytes]:
+    """Return the regular files by name.
 
     Raise NotPlain when they are more than MAX_FILES or hold more than MAX_BYTES.
     """
-    target = new_folder({})
-    try:
-        _copy_into(target, folder)
-    except BaseException:
-        remove(target)
-        raise
-    return target
-
-
-def _copy_into(target: Path, folder: Path) -> None:
-    total = 0
+    found: dict[str, bytes] = {}
+    left = MAX_BYTES
     for name in _walk(folder):
-        body = read(folder, name)
-        total += len(body)
-        if total > MAX_BYTES:
-            raise NotPlain("too many bytes")
-        write(target, name, body)
+        found[name] = read(folder, name, left)
+        left -= len(found[name])
+    return found
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -1,4 +1,4 @@
-"""The forked room: a child of the warm process, asked over a socket. Milliseconds."""
+"""Forked rooms: children of the warm process, asked over sockets. Milliseconds."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.exercise import Limits
-from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
-from konexio_cli.sandbox.room import (
-    CellRun,
-    RoomEnded,
-    cell_run,
-    matching_answer,
-    new_question,
-)
+from konexio_cli.sandbox.forked_room import ForkedRoom
+from konexio_cli.sandbox.room import Tier
 from konexio_cli.sandbox.wire import dumps, loads
 
 _WARM_SECONDS = 60.0
 _SMALL = 1 << 16
+_ENVIRONMENT = {
+    "PATH": os.defpath,
+    "HOME": "/nonexistent",
+    "MPLBACKEND": "agg",
+    # Threads count as processes in a room, and would not survive its branching.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
 
 
 class ForkedRooms:
@@ -36,59 +38,96 @@ class ForkedRooms:
     branches = True
 
     def __init__(self, libraries: tuple[str, ...] = ()) -> None:
-        ours, theirs = socket.socketpair()
+        self._ending = contextlib.ExitStack()
+        self._root = room_folder.new_folder({})
+        self._ending.callback(room_folder.remove, self._root)
+        self._control, theirs = socket.socketpair()
         with theirs:
             self._warm = subprocess.Popen(
                 [
                     *(sys.executable, "-I", "-X", "utf8", "-W", "ignore"),
-                    *("-m", "konexio_cli.sandbox.warm", str(theirs.fileno()), *libraries),
+                    *("-m", "konexio_cli.sandbox.warm"),
+                    *(str(theirs.fileno()), str(self._root), *libraries),
                 ],
-                env={"PATH": os.defpath, "HOME": "/nonexistent", "MPLBACKEND": "agg"},
+                env=_ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 cwd="/",
+                start_new_session=True,  # Ctrl-C is for the judge, which then ends all rooms
             )
-        self._control = ours
+        self._ending.callback(self._end_warm)
+        self._hello: Request | None = None
+
+    @property
+    def tier(self) -> Tier:
+        """What these rooms hold, found by the warm process by trying."""
+        return Tier(str(self._greeted()["tier"]))
+
+    def _greeted(self) -> Request:
+        if self._hello is None:
+            try:
+                self._hello = self._reply()
+            except (OSError, EOFError) as problem:
+                raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
+        return self._hello
 
     def open(self, data: Mapping[str, bytes], limits: Limits) -> ForkedRoom:
         """Fork a room whose folder holds `data`."""
-        folder = room_folder.new_folder(data)
-        ours, theirs = socket.socketpair()
-        request: Request = {
-            "op": "open",
-            "folder": str(folder),
-            "cpu_seconds": limits.notebook_seconds + limits.seconds,
-            "memory_mb": limits.memory_mb,
-            "file_mb": limits.file_mb,
-            "output_characters": limits.output_kb << 10,
-        }
-        try:
-            with theirs:
-                frames.send(self._control, dumps(request), theirs.fileno())
-                number = self._reply("room")
-        except (OSError, EOFError) as problem:
-            ours.close()
-            room_folder.remove(folder)
-            raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
-        return ForkedRoom(self, number, ours, folder, limits)
+        confined = self.tier is Tier.A
+        folder = None if confined else room_folder.new_folder({})
+        with contextlib.ExitStack() as ending:
+            if folder:
+                ending.callback(room_folder.remove, folder)
+            ours, theirs = socket.socketpair()
+            ending.callback(ours.close)
+            try:
+                with theirs:
+                    request = _opening(folder, limits)
+                    frames.send(self._control, dumps(request), theirs.fileno())
+                    number = int(str(self._reply()["room"]))
+                ending.callback(self.end, number)
+                folder = self._folder_of(ours, folder, ending)
+            except (OSError, EOFError) as problem:
+                raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
+            room = ForkedRoom(ours, folder, limits, self._user, ending.pop_all())
+        for name, body in data.items():
+            room.put(name, body)
+        return room
 
-    def end(self, number: int) -> int:
-        """Kill a room and all its processes; return its wait status."""
-        try:
+    @property
+    def _user(self) -> int:
+        return int(str(self._greeted()["user"]))
+
+    def _folder_of(
+        self, ours: socket.socket, folder: Path | None, ending: contextlib.ExitStack
+    ) -> Path:
+        """Return the room's folder as this process sees it, once the room is ready."""
+        ours.settimeout(_WARM_SECONDS)
+        _, descriptor = frames.receive_with_descriptor(ours, _SMALL)
+        if descriptor is None:
+            assert folder is not None
+            return folder
+        ending.callback(os.close, descriptor)
+        return Path(f"/proc/self/fd/{descriptor}/work")
+
+    def end(self, number: int) -> None:
+        """Kill a room and all its processes."""
+        with contextlib.suppress(OSError, EOFError):
             frames.send(self._control, dumps({"op": "close", "room": number}))
-            return self._reply("status")
-        except (OSError, EOFError):
-            return -1
+            self._reply()
 
-    def _reply(self, key: str) -> int:
+    def _reply(self) -> Request:
         answer = loads(frames.receive(self._control, _SMALL, _WARM_SECONDS))
         assert isinstance(answer, dict)
-        return int(str(answer[key]))
+        return answer
 
     def close(self) -> None:
         """End the warm process, and with it every room."""
+        self._ending.close()
+
+    def _end_warm(self) -> None:
         self._control.close()
         try:
             self._warm.wait(timeout=5)
@@ -97,59 +136,11 @@ class ForkedRooms:
             self._warm.wait()
 
 
-class ForkedRoom:
-    """One room. After RoomEnded it answers no more; close it and open another."""
-
-    def __init__(
-        self, rooms: ForkedRooms, number: int, sock: socket.socket, folder: Path, limits: Limits
-    ) -> None:
-        self._rooms = rooms
-        self._number = number
-        self._sock = sock
-        self._limits = limits
-        self.folder = folder
-
-    def run(self, source: str, seconds: float) -> CellRun:
-        """Run one cell."""
-        answer = self._exchange({"op": "run", "source": source, "typed": []}, seconds)
-        return cell_run(answer.get("value"))
-
-    def ask(self, request: Request) -> Request:
-        """Put one question about the learner's names."""
-        return self._exchange(request, self._limits.seconds)
-
-    @contextlib.contextmanager
-    def branch(self) -> Iterator[ForkedRoom]:
-        """Fork the room; the branch has the names and files as they are now."""
-        folder = room_folder.copy(self.folder)
-        ours, theirs = socket.socketpair()
-        try:
-            with theirs:
-                self._exchange(
-                    {"op": "branch", "folder": str(folder)}, self._limits.seconds, theirs.fileno()
-                )
-            yield ForkedRoom(self._rooms, self._number, ours, folder, self._limits)
-        finally:
-            ours.close()
-            room_folder.remove(folder)
-
-    def _exchange(self, request: Request, seconds: float, descriptor: int | None = None) -> Request:
-        identity, frame = new_question(request)
-        try:
-            self._sock.settimeout(seconds)
-            frames.send(self._sock, frame, descriptor)
-            answer = frames.receive(self._sock, self._limits.answer_kb << 10, seconds)
-        except TimeoutError:
-            self._rooms.end(self._number)
-            raise RoomEnded(Verdict.TIMEOUT) from None
-        except (EOFError, OSError):
-            raise RoomEnded(Verdict.ERROR) from None
-        except frames.FrameTooLong:
-            raise RoomEnded(Verdict.MEMORY) from None
-        return matching_answer(answer, identity)
-
-    def close(self) -> None:
-        """Kill the room's processes and remove its folder."""
-        self._sock.close()
-        self._rooms.end(self._number)
-        room_folder.remove(self.folder)
+def _opening(folder: Path | None, limits: Limits) -> Request:
+    seconds = limits.notebook_seconds + limits.seconds
+    return {
+        "op": "open",
+        "folder": None if folder is None else str(folder),
+        "limits": [seconds, limits.memory_mb, limits.file_mb, limits.processes],
+        "output_characters": limits.output_kb << 10,
+    }

@@ -18,6 +18,7 @@ from konexio_cli.sandbox.kernel_client import Kernel
 from konexio_cli.sandbox.room import (
     CellRun,
     RoomEnded,
+    Tier,
     cell_run,
     matching_answer,
     new_question,
@@ -32,6 +33,7 @@ class JupyterRooms:
 
     name = "jupyter"
     branches = False
+    tier = Tier.C
 
     def __init__(self) -> None:
         # On Windows the default loop cannot wait for ZeroMQ's sockets; this one can.
@@ -97,6 +99,10 @@ class JupyterRoom:
         if not 0 < len(answer) <= most:
             raise self._end(Verdict.MEMORY)
         return matching_answer(answer, identity)
+
+    def put(self, name: str, body: bytes) -> None:
+        """Write a file for the learner's code to read."""
+        room_folder.write(self.folder, name, body)
 
     def _told(self, question: str) -> bytes:
         text = self._wait(self._kernel.tell(question, self._limits.seconds))

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,14 @@ from konexio_cli.model.exercise import Limits
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.wire import Json, WireError, dumps, loads
+
+
+class Tier(StrEnum):
+    """How much a room holds: A all, B without namespaces, C limits only; see docs."""
+
+    A = "A"
+    B = "B"
+    C = "C"
 
 
 class RoomEnded(Exception):
@@ -46,6 +55,9 @@ class Room(Protocol):
     def ask(self, request: Request) -> Request:
         """Put one question about the learner's names. Raise RoomEnded if none answers."""
 
+    def put(self, name: str, body: bytes) -> None:
+        """Write a file for the learner's code to read."""
+
     def branch(self) -> AbstractContextManager[Room]:
         """Give the room as it is now: a copy of it where that is possible, else itself."""
 
@@ -58,6 +70,10 @@ class Rooms(Protocol):
 
     name: str
     branches: bool
+
+    @property
+    def tier(self) -> Tier:
+        """What these rooms hold, found by trying."""
 
     def open(self, data: Mapping[str, bytes], limits: Limits) -> Room:
         """Open a room whose folder holds `data`. Raise KonexioError if this machine cannot."""

@@ -29,6 +29,7 @@ class Shell:
         self._shell.showtraceback = _nothing
         self._shell.showsyntaxerror = _nothing
         self._shell.ask_exit = _nothing
+        self._shell.enable_gui = _nothing  # there is no window to show a figure in
 
     @property
     def names(self) -> dict[str, object]:
@@ -59,9 +60,8 @@ def error_of(result: Foreign) -> Json:
         return None
     name, base, text = _as_list(describe(problem))
     if isinstance(problem, SyntaxError):
-        text = str(problem.msg or "")[
-            :2000
-        ]  # its str() also tells the name that IPython gave the cell
+        # Its str() also tells the name that IPython gave the cell.
+        text = str(problem.msg or "")[:2000]
     return [name, base, text, _line(problem)]
 
 
@@ -90,4 +90,6 @@ def _new_shell() -> Foreign:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     config.InteractiveShell.xmode = "Minimal"
-    return InteractiveShell.instance(config=config)
+    shell: Foreign = InteractiveShell.instance(config=config)
+    shell._db = {}  # noqa: SLF001 - where magics remember folders: in memory, a room has no home
+    return shell

@@ -13,37 +13,57 @@ import signal
 import socket
 import sys
 
-from konexio_cli.sandbox import frames
-from konexio_cli.sandbox.agent import Agent, Request
-from konexio_cli.sandbox.confine import confine
+from konexio_cli.sandbox import frames, linux
+from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.confine import RoomLimits, system_call_filter
+from konexio_cli.sandbox.enclosure import Enclosed, enclose
+from konexio_cli.sandbox.living import live_confined, live_limited
 from konexio_cli.sandbox.shell import Shell
 from konexio_cli.sandbox.wire import dumps, loads
 
-_MOST = 64 << 20
+MOST = 64 << 20
 
 
 def main() -> None:
-    """Serve the judge on the descriptor that the command line names."""
+    """Serve the judge: arguments are the socket's number, an empty folder, and libraries."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    for library in sys.argv[2:]:
+    for library in sys.argv[3:]:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
-    Warm(control, Shell()).serve()
+    shell = Shell()
+    enclosed = enclose(sys.argv[2]) if _can_be_enclosed(sys.argv[2]) else None
+    frames.send(control, dumps({"tier": "A" if enclosed else "C", "user": os.getuid()}))
+    Warm(control, shell, enclosed).serve()
+
+
+def _can_be_enclosed(new_root: str) -> bool:
+    """Try all of it in a child: half an enclosure could not be taken back."""
+    child = os.fork()
+    if child == 0:
+        try:
+            enclose(new_root)
+            system_call_filter()
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 class Warm:
-    """Opens rooms (forks) and closes them (kills the whole process group)."""
+    """Opens rooms (forks) and closes them (kills every process in them)."""
 
-    def __init__(self, control: socket.socket, shell: Shell) -> None:
+    def __init__(self, control: socket.socket, shell: Shell, enclosed: Enclosed | None) -> None:
         self._control = control
         self._shell = shell
+        self._enclosed = enclosed
+        self._filter = system_call_filter() if enclosed else b""
         self._rooms: set[int] = set()
 
     def serve(self) -> None:
         """Answer the judge until it closes its end; then end every room."""
         with contextlib.suppress(EOFError):
             while True:
-                body, descriptor = frames.receive_with_descriptor(self._control, _MOST)
+                body, descriptor = frames.receive_with_descriptor(self._control, MOST)
                 request = loads(body)
                 assert isinstance(request, dict)
                 if request["op"] == "open":
@@ -56,7 +76,7 @@ class Warm:
             self._close(room)
 
     def _open(self, request: Request, descriptor: int) -> int:
-        room = os.fork()
+        room = self._fork()
         if room:
             os.close(descriptor)
             self._rooms.add(room)
@@ -64,69 +84,60 @@ class Warm:
         status = 1
         try:
             self._control.close()
-            _live(self._shell, socket.socket(fileno=descriptor), request)
+            self._live(request, descriptor)
             status = 0
         finally:
             os._exit(status)
 
+    def _fork(self) -> int:
+        """Fork into a new process namespace, if this process is enclosed."""
+        if self._enclosed is None:
+            return os.fork()
+        linux.unshare(linux.CLONE_NEWPID)
+        room = os.fork()
+        if room:
+            linux.enter_namespace(self._enclosed.own_processes)
+        return room
+
+    def _live(self, request: Request, descriptor: int) -> None:
+        limits = RoomLimits(*(int(float(str(n))) for n in _as_list(request["limits"])))
+        output = int(str(request["output_characters"]))
+        if self._enclosed:
+            _be_init(descriptor)
+            live_confined(self._shell, descriptor, limits, output, self._filter)
+        else:
+            live_limited(self._shell, descriptor, limits, output, str(request["folder"]))
+
     def _close(self, room: int) -> int:
-        """Kill a room and all in its process group; return its wait status, -1 if unknown."""
+        """Kill a room and all in it; return its wait status, -1 if unknown."""
         if room not in self._rooms:
             return -1
         self._rooms.discard(room)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(room, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(room, signal.SIGKILL)
+        # The first process of a namespace takes all others with it; else the group is all we have.
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(room, signal.SIGKILL)
         return os.waitpid(room, 0)[1]
 
 
-def _live(shell: Shell, judge: socket.socket, request: Request) -> None:
-    """Be a room: confine, go to the folder, and answer until the judge is gone."""
-    folder = str(request["folder"])
-    os.chdir(folder)
-    os.environ.update({"HOME": folder, "MPLCONFIGDIR": folder + "/.matplotlib"})
-    sys.path.insert(0, "")
-    output = int(str(request["output_characters"]))
-    confine(
-        int(float(str(request["cpu_seconds"]))),
-        int(str(request["memory_mb"])),
-        int(str(request["file_mb"])),
-    )
-    _serve(shell, Agent(shell.names, output), judge, output)
+def _be_init(descriptor: int) -> None:
+    """Fork the room from the first process of its namespace, which stays to reap and to be killed.
+
+    Return in the room. Learner code never runs in the first process, whom signals
+    from inside cannot end.
+    """
+    if os.fork() == 0:
+        return
+    os.close(descriptor)
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            os._exit(0)
 
 
-def _serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> None:
-    with contextlib.suppress(EOFError):
-        while True:
-            body, descriptor = frames.receive_with_descriptor(judge, _MOST)
-            request = loads(body)
-            assert isinstance(request, dict)
-            if request["op"] == "branch":
-                assert descriptor is not None
-                judge = _branch(judge, descriptor, request)
-            elif request["op"] == "run":
-                typed = request["typed"]
-                value = shell.run(
-                    str(request["source"]), typed if isinstance(typed, list) else [], output
-                )
-                frames.send(judge, dumps({"id": request["id"], "value": value}))
-            else:
-                frames.send(judge, agent.answer(body))
-
-
-def _branch(judge: socket.socket, descriptor: int, request: Request) -> socket.socket:
-    """Fork: the child goes on with the new judge's socket, the parent with the old one."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    if os.fork():
-        os.close(descriptor)
-        frames.send(judge, dumps({"id": request["id"], "value": True}))
-        return judge
-    judge.close()
-    os.chdir(str(request["folder"]))
-    return socket.socket(fileno=descriptor)
+def _as_list(form: object) -> list[object]:
+    return form if isinstance(form, list) else []
 
 
 if __name__ == "__main__":

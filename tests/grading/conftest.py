@@ -63,7 +63,7 @@ def rooms() -> Iterator[ForkedRooms]:
 def grade(rooms: ForkedRooms) -> Grading:
     """Judge an answer: `grade(answer, checks, goals=…, attempts={name: source})`."""
 
-    def judged(
+    def judged(  # noqa: PLR0913, PLR0917 - a whole case in one call
         answer: str | Notebook,
         checks: str,
         goals: tuple[str, ...] = ("one",),

@@ -71,7 +71,8 @@ def test_files_are_put_and_read(grade: Grading) -> None:
 def test_a_file_that_is_none_fails_the_check(grade: Grading, trick: str) -> None:
     check = "def test_one(files):\n    answer(0)\n    files.text('out.txt')\n"
     result = grade(f"import os\ndef answer(x):\n    {trick}", check)
-    assert result.verdict is Verdict.FAILED
+    # A confined room refuses some of these tricks itself: then the call is an error.
+    assert result.verdict in {Verdict.FAILED, Verdict.ERROR}
 
 
 def test_random_values_are_the_same_for_the_same_submission(grade: Grading) -> None:

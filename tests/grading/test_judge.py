@@ -39,21 +39,51 @@ def test_verdict_of_one_check(grade: Grading, body: str, verdict: Verdict) -> No
 
 
 FORGERIES = [
-    "class E:\n    def __eq__(self, o): return True\n    def __ne__(self, o): return False\n"
-    "def answer(x):\n    return E()",
-    "class S(str):\n    def __eq__(self, o): return True\n    __hash__ = str.__hash__\n"
-    "def answer(x):\n    return S('no')",
-    "class I(int):\n    def __eq__(self, o): return True\n    __hash__ = int.__hash__\n"
-    "def answer(x):\n    return I(1)",
-    "import builtins\nbuiltins.assertion = None\nAssertionError = None\ndef answer(x):\n    return 1",
-    "get_ipython().ast_transformers.clear()\nimport sys\nsys.modules['json'] = None\n"
-    "def answer(x):\n    return 1",
-    "def test_one():\n    pass\ndef answer(x):\n    return 1",
-    "class M(type):\n    def __eq__(cls, o): return True\n    __hash__ = type.__hash__\n"
-    "class C(metaclass=M): pass\ndef answer(x):\n    return C",
-    "import math\ndef answer(x):\n    return math.nan",
-    "class L(list):\n    def __eq__(self, o): return True\ndef answer(x):\n    return L()",
-    "class B:\n    def __bool__(self): return True\ndef answer(x):\n    return B()",
+    """
+class E:
+    def __eq__(self, o): return True
+    def __ne__(self, o): return False
+def answer(x): return E()""",
+    """
+class S(str):
+    def __eq__(self, o): return True
+    __hash__ = str.__hash__
+def answer(x): return S('no')""",
+    """
+class I(int):
+    def __eq__(self, o): return True
+    __hash__ = int.__hash__
+def answer(x): return I(1)""",
+    """
+import builtins
+builtins.assertion = None
+AssertionError = None
+def answer(x): return 1""",
+    """
+get_ipython().ast_transformers.clear()
+import sys
+sys.modules['json'] = None
+def answer(x): return 1""",
+    """
+def test_one(): pass
+def answer(x): return 1""",
+    """
+class M(type):
+    def __eq__(cls, o): return True
+    __hash__ = type.__hash__
+class C(metaclass=M): pass
+def answer(x): return C""",
+    """
+import math
+def answer(x): return math.nan""",
+    """
+class L(list):
+    def __eq__(self, o): return True
+def answer(x): return L()""",
+    """
+class B:
+    def __bool__(self): return True
+def answer(x): return B()""",
 ]
 
 

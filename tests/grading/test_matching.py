@@ -72,8 +72,8 @@ def test_a_doubled_answer_cell_runs_twice_and_the_last_counts() -> None:
 
 def test_extra_cells_stay_where_they_are() -> None:
     cells = (*bare("note = 1"), *STARTER[:2], *bare("note = 2"))
-    assert [s for _, s in program(*cells)][0] == "note = 1"
-    assert [s for _, s in program(*cells)][-1] == "note = 2"
+    sources = [source for _, source in program(*cells)]
+    assert (sources[0], sources[-1]) == ("note = 1", "note = 2")
 
 
 def test_text_cells_never_run() -> None:

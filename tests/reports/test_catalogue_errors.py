@@ -32,13 +32,27 @@ def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
             yield node
 
 
-def values(name: str, function: ast.FunctionDef) -> Iterator[ast.AST]:
+def assigned(name: str, scope: ast.AST) -> Iterator[ast.expr]:
+    """Yield what is assigned to `name`, alone or in a tuple."""
+    for node in ast.walk(scope):
+        if isinstance(node, ast.AnnAssign) and node.value:
+            pairs: list[tuple[ast.expr, ast.expr]] = [(node.target, node.value)]
+        elif isinstance(node, ast.Assign):
+            pairs = _pairs(node.targets[0], node.value)
+        else:
+            continue
+        yield from (value for target, value in pairs if getattr(target, "id", "") == name)
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        return list(zip(target.elts, value.elts, strict=True))
+    return [(target, value)]
+
+
+def values(name: str, function: ast.FunctionDef) -> Iterator[ast.expr]:
     """Yield what `name` can be in `function`: what is assigned, its default, what callers give."""
-    for node in ast.walk(function):
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        value = getattr(node, "value", None)
-        if value is not None and name in {getattr(target, "id", "") for target in targets}:
-            yield value
+    yield from assigned(name, function)
     parameters = [one.arg for one in function.args.args]
     if name in parameters:
         place = parameters.index(name)
@@ -49,10 +63,15 @@ def values(name: str, function: ast.FunctionDef) -> Iterator[ast.AST]:
                 yield from (keyword.value for keyword in call.keywords if keyword.arg == name)
 
 
-def codes(call: ast.Call, function: ast.FunctionDef) -> set[str]:
+def codes(call: ast.Call, function: ast.FunctionDef, module: ast.AST) -> set[str]:
+    """Return the codes that the error can have; a name is followed, and a table of codes."""
     first = call.args[0]
-    given = values(first.id, function) if isinstance(first, ast.Name) else [first]
-    return {code for value in given for code in strings(value)}
+    if not isinstance(first, ast.Name):
+        return strings(first)
+    found = list(values(first.id, function))
+    names = {node.id for value in found for node in ast.walk(value) if isinstance(node, ast.Name)}
+    found += [table for name in names if name.isupper() for table in assigned(name, module)]
+    return {code for value in found for code in strings(value) if "-" in code}
 
 
 def facts(call: ast.Call, function: ast.FunctionDef) -> set[str]:
@@ -74,7 +93,7 @@ def errors() -> Iterator[tuple[str, str, set[str]]]:
                 # `line.problem`: an error that is told once more.
                 if isinstance(call.args[0], ast.Attribute):
                     continue
-                for code in sorted(codes(call, function)) or ["(not understood)"]:
+                for code in sorted(codes(call, function, tree)) or ["(not understood)"]:
                     yield f"{file}:{function.name}", code, facts(call, function)
 
 

@@ -3,10 +3,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.reports.clean import one_line, plain
+
+# No example database: test runs leave nothing behind, and no deadline: machines are slow.
+unhurried = settings(database=None, deadline=None)
 
 # Unicode's Bidi_Control property: what makes a reader see another order than is there.
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -21,6 +24,7 @@ HOSTILE = st.text(
 )
 
 
+@unhurried
 @given(HOSTILE)
 def test_nothing_is_left_that_steers_a_terminal_or_reorders_text(text: str) -> None:
     for character in plain(text):
@@ -28,6 +32,7 @@ def test_nothing_is_left_that_steers_a_terminal_or_reorders_text(text: str) -> N
         assert character not in BIDI + INVISIBLE
 
 
+@unhurried
 @given(st.text(st.one_of(st.characters(categories=["L", "M", "N", "P", "S", "Zs"]),
                          st.sampled_from("\n\t\u200c\u200d"))))  # fmt: skip
 def test_letters_of_all_scripts_stay_as_they_are(text: str) -> None:
@@ -57,12 +62,14 @@ def test_what_deceives_is_shown_by_its_code(text: str, shown: str) -> None:
     assert plain(text) == shown
 
 
+@unhurried
 @given(HOSTILE)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert one_line(one_line(text)) == one_line(text)
 
 
+@unhurried
 @given(HOSTILE)
 def test_one_line_is_one_line(text: str) -> None:
     line = one_line(text)
@@ -70,6 +77,7 @@ def test_one_line_is_one_line(text: str) -> None:
     assert not {"\n", "\t"} & set(line)
 
 
+@unhurried
 @given(HOSTILE)
 def test_clean_text_can_be_written_as_utf8(text: str) -> None:
     assert plain(text).encode().decode() == plain(text)

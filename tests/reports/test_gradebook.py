@@ -4,10 +4,13 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.reports.gradebook import csv_text, safe_cell
+
+# No example database: test runs leave nothing behind, and no deadline: machines are slow.
+unhurried = settings(database=None, deadline=None)
 
 NAMES = [
     "Amina Diallo",
@@ -36,6 +39,7 @@ def read_back(text: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
+@unhurried
 @given(TABLE)
 def test_a_table_keeps_its_form(table: list[list[str]]) -> None:
     found = read_back(csv_text(table[0], table[1:]))
@@ -43,6 +47,7 @@ def test_a_table_keeps_its_form(table: list[list[str]]) -> None:
     assert found == [[safe_cell(cell) for cell in row] for row in table]
 
 
+@unhurried
 @given(TABLE)
 def test_no_spreadsheet_runs_a_cell(table: list[list[str]]) -> None:
     text = csv_text(table[0], table[1:])
@@ -53,6 +58,7 @@ def test_no_spreadsheet_runs_a_cell(table: list[list[str]]) -> None:
         assert not any(cell.lstrip().startswith(FORMULA) for cell in cells)
 
 
+@unhurried
 @given(TABLE)
 def test_a_row_is_a_line_that_ends_with_crlf(table: list[list[str]]) -> None:
     text = csv_text(table[0], table[1:])

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.reports.clean import plain
 from konexio_cli.reports.junit import Case, junit
+
+# No example database: test runs leave nothing behind, and no deadline: machines are slow.
+unhurried = settings(database=None, deadline=None)
 
 TEXT = st.one_of(
     st.text(max_size=30),
@@ -21,6 +24,7 @@ def parsed(cases: list[Case]) -> ET.Element:
     return ET.fromstring(junit(cases).encode())  # noqa: S314 - written here, by us
 
 
+@unhurried
 @given(CASES)
 def test_hostile_text_comes_back_as_data(cases: list[Case]) -> None:
     root = parsed(cases)
@@ -35,6 +39,7 @@ def test_hostile_text_comes_back_as_data(cases: list[Case]) -> None:
             assert failures == ([plain(case.failure)] if case.failure else [])
 
 
+@unhurried
 @given(CASES)
 def test_the_counts_add_up(cases: list[Case]) -> None:
     root = parsed(cases)

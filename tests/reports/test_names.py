@@ -3,10 +3,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.reports.names import file_name
+
+# No example database: test runs leave nothing behind, and no deadline: machines are slow.
+unhurried = settings(database=None, deadline=None)
 
 RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{device}{digit}" for device in ("com", "lpt") for digit in "123456789¹²³"
@@ -23,6 +26,7 @@ NAME = st.one_of(
 )
 
 
+@unhurried
 @given(NAME)
 @example("con " + "-" * 60 + "a")
 @example("con." + "a" * 56)
@@ -40,6 +44,7 @@ def test_a_name_is_harmless_on_every_system(name: str) -> None:
     assert len(kept.encode()) <= 255
 
 
+@unhurried
 @given(NAME)
 @example("con " + "-" * 60 + "a")
 @example("con." + "a" * 56)

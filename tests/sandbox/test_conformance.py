@@ -283,7 +283,7 @@ def test_named_arguments_arrive(learner: Interview) -> None:
 
 def test_files_are_read_and_written(learner: Interview, room: Room) -> None:
     assert call(learner, "read", "prices.csv") == "a,1\n"
-    room_folder.write(room.folder, "out/later.csv", b"b,2\n")
+    room.put("out/later.csv", b"b,2\n")
     assert call(learner, "read", "out/later.csv") == "b,2\n"
     call(learner, "write", "result.txt", "été")
     assert room_folder.read(room.folder, "result.txt") == "été".encode()

@@ -131,30 +131,17 @@ def test_too_many_files_are_refused(folder: Path) -> None:
         room_folder.names(folder)
 
 
-def test_a_copy_has_the_same_files_and_a_life_of_its_own(folder: Path) -> None:
+def test_bodies_are_those_of_regular_files(folder: Path) -> None:
     if os.name == "posix":
         (folder / "link").symlink_to("/etc/passwd")
-    copied = room_folder.copy(folder)
-    try:
-        room_folder.write(copied, "a.txt", b"changed")
-        assert room_folder.names(copied) == ["a.txt", "data/b.csv"]
-        assert room_folder.read(folder, "a.txt") == b"one"
-    finally:
-        room_folder.remove(copied)
+    found = room_folder.bodies(folder)
+    assert set(found) == {"a.txt", "data/b.csv"}
+    assert found["a.txt"] == b"one"
 
 
-def test_a_copy_of_too_much_is_refused(folder: Path) -> None:
-    before = _rooms(folder)
+def test_bodies_of_too_much_are_refused(folder: Path) -> None:
     for name in ("large", "larger"):
         with (folder / name).open("wb") as file:
             file.truncate(room_folder.MAX_BYTES // 2 + 1)
     with pytest.raises(NotPlain):
-        room_folder.copy(folder)
-    assert _rooms(folder) == before
-
-
-def _rooms(folder: Path) -> set[Path]:
-    """Return the folders beside this one that hold a copy of it."""
-    return {one for one in folder.parent.glob("konexio-room-*") if (one / "larger").exists()} - {
-        folder
-    }
+        room_folder.bodies(folder)

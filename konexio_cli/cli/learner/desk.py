@@ -25,7 +25,8 @@ class Desk:
 
     def exercise(self, name: str = "") -> Exercise:
         """Return the named exercise, else the current one. Raise KonexioError without either."""
-        wanted = name or self.journal.current
+        # A shell that completes the name of a folder adds a slash.
+        wanted = name.rstrip("/\\") or self.journal.current
         if not wanted:
             raise KonexioError("no-current")
         return read_exercise(self.root, one_named(self.course, wanted))

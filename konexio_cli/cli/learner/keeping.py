@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.learner.desk import Desk
+from konexio_cli.cli.learner.finding import Found
 from konexio_cli.model.exercise import Exercise, Kind
 from konexio_cli.model.grade import Grade
+from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.portfolio.entry import safe_name
 from konexio_cli.portfolio.history import Entry, Portfolio
 from konexio_cli.safegit import git_available
 from konexio_cli.sandbox import folder as plain_files
@@ -17,14 +21,22 @@ from konexio_cli.sandbox import folder as plain_files
 _DELIVERABLE_BYTES = 4 << 20
 
 
-def keep_passed(
-    desk: Desk, exercise: Exercise, grade: Grade, body: bytes, path: Path, asked: Asked
-) -> list[str]:
+def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[str]:
     """Record a passed check in the portfolio; return what to tell the learner."""
-    pack = next(one for one in desk.course.packs if one.name == exercise.pack)
-    entry = Entry(
-        exercise=exercise.id,
-        title=exercise.title.into(asked.language),
+    deliverables = {}
+    if found.exercise.kind is Kind.TASK and found.is_at_its_place(desk):
+        deliverables = dict(_deliverables(found.exercise, found.path))
+    portfolio = Portfolio(desk.workspace.portfolio)
+    portfolio.record(_entry(desk, found, grade, asked.language), found.body, deliverables)
+    key = "check.kept" if git_available() else "check.kept_without_git"
+    return [asked.texts.say(key, evidence=asked.texts.say(f"evidence.{grade.evidence}"))]
+
+
+def _entry(desk: Desk, found: Found, grade: Grade, language: Language) -> Entry:
+    pack = next(one for one in desk.course.packs if one.name == found.exercise.pack)
+    return Entry(
+        exercise=grade.exercise,
+        title=found.exercise.title.into(language),
         round=grade.round,
         evidence=grade.evidence,
         checks_passed=sum(1 for o in grade.outcomes if o.verdict is Verdict.PASSED),
@@ -34,20 +46,20 @@ def keep_passed(
         when=datetime.now(UTC),
         learner=desk.workspace.settings.name,
     )
-    portfolio = Portfolio(desk.workspace.portfolio)
-    portfolio.record(entry, body, _deliverables(exercise, path))
-    key = "check.kept" if git_available() else "check.kept_without_git"
-    return [asked.texts.say(key, evidence=asked.texts.say(f"evidence.{grade.evidence}"))]
 
 
-def _deliverables(exercise: Exercise, path: Path) -> dict[str, bytes]:
-    """Return the files that the learner made beside the notebook of a client task."""
-    if exercise.kind is not Kind.TASK:
-        return {}
-    given = {*exercise.data(len(exercise.rounds)), path.name}
-    names = (name for name in plain_files.names(path.parent) if name not in given)
-    return {
-        name: plain_files.read(path.parent, name, _DELIVERABLE_BYTES)
-        for name in names
-        if (path.parent / name).stat().st_size <= _DELIVERABLE_BYTES
-    }
+def _deliverables(exercise: Exercise, notebook: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files that the learner made beside the notebook of a client task."""
+    given = {*exercise.data(len(exercise.rounds)), notebook.name}
+    for path in sorted(notebook.parent.iterdir()):
+        if path.name not in given and _can_be_kept(path):
+            yield path.name, plain_files.read(notebook.parent, path.name, _DELIVERABLE_BYTES)
+
+
+def _can_be_kept(path: Path) -> bool:
+    """Whether this is a file of ordinary size whose name every system can keep."""
+    try:
+        safe_name(path.name)
+    except ValueError:
+        return False
+    return path.is_file() and not path.is_symlink() and path.stat().st_size <= _DELIVERABLE_BYTES

@@ -26,7 +26,7 @@ def place(workspace: Workspace, exercise: Exercise, asked: Asked) -> bool:
 
 
 def open_round(workspace: Workspace, exercise: Exercise, body: bytes, asked: Asked) -> None:
-    """Add round 2 behind the learner's cells; `body` is their notebook as it was checked."""
+    """Add round 2 behind the learner's cells; `body` is their notebook as it is now."""
     _write_data(workspace, exercise, 2)
     text = add_round(body, exercise, asked.language, _labels(asked.texts))
     write_atomically(workspace.notebook(exercise.id), text)

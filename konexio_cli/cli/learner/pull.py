@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
+
+if TYPE_CHECKING:
+    from konexio_cli.reports.catalogue import Texts
 
 
 def pull(
@@ -39,11 +42,16 @@ def pull(
         Result(
             "pull",
             {"new": new, "kept": kept, "folder": str(workspace.folder)},
-            view=(texts.count("pull.new", len(new)), texts.count("pull.kept", len(kept))),
+            view=_view(texts, len(new), len(kept)),
             next_step=texts.say("pull.next"),
         ),
         asked,
     )
+
+
+def _view(texts: Texts, new: int, kept: int) -> tuple[str, ...]:
+    first = (texts.count("pull.new", new),) if new or not kept else ()
+    return (*first, texts.count("pull.kept", kept)) if kept else first
 
 
 def _root(source: str | None, exercises: Path | None, folder: Path) -> Path | None:

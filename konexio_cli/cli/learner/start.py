@@ -10,6 +10,7 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show
+from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 
 
@@ -29,7 +30,8 @@ def start(
         name = _question(texts.say("start.name"), "", talks=talks)
     if folder is None:
         folder = Path(_question(texts.say("start.folder"), "konexio-work", talks=talks))
-    workspace = save(folder.expanduser().absolute(), Settings(language, name.strip()))
+    place = folder.expanduser().absolute()
+    workspace = save(place, Settings(language, name.strip(), _course(place)))
     return show(
         Result(
             "start",
@@ -39,10 +41,25 @@ def start(
                 "name": workspace.settings.name,
             },
             view=(texts.say("start.done", folder=workspace.folder),),
-            next_step=texts.say("start.next", folder=folder),
+            next_step=texts.say("start.next", folder=_typed(folder)),
         ),
         asked,
     )
+
+
+def _course(place: Path) -> str:
+    """Return the course that a workspace here uses already: starting again loses nothing."""
+    from konexio_cli.portfolio.workspace import FILE, open_workspace
+
+    try:
+        return open_workspace(place).settings.course if (place / FILE).is_file() else ""
+    except KonexioError:
+        return ""  # damaged settings, which this command mends
+
+
+def _typed(folder: Path) -> str:
+    """Return a folder as it is typed in a terminal."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _language(asked: Asked) -> Language:
@@ -53,4 +70,6 @@ def _language(asked: Asked) -> Language:
 
 
 def _question(text: str, default: str, *, talks: bool) -> str:
-    return str(typer.prompt(text, default=default)) if talks else default
+    return (
+        str(typer.prompt(text, default=default, show_default=bool(default))) if talks else default
+    )

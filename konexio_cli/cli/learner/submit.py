@@ -10,6 +10,7 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
+from konexio_cli.errors import KonexioError
 
 
 def submit(
@@ -19,26 +20,22 @@ def submit(
     exercises: Exercises = None,
 ) -> int:
     """Copy a notebook to the trainer's folder."""
-    import hashlib
-
-    from konexio_cli.cli.learner.desk import open_desk
-    from konexio_cli.durable import write_atomically
-    from konexio_cli.packs.notebooks import parse, read_bytes
+    from konexio_cli.cli.learner.finding import find
+    from konexio_cli.durable import machine_errors, write_atomically
     from konexio_cli.reports.names import file_name
 
     asked: Asked = ctx.obj
-    desk = open_desk(Path.cwd(), exercises)
-    found = desk.exercise(exercise or "")
-    path = desk.workspace.notebook(found.id)
-    body = read_bytes(path)
-    parse(body, path)  # a damaged notebook is told now, not by the trainer next week
+    desk, found = find(exercise, exercises)
+    if desk is None:
+        raise KonexioError("workspace-missing")
     learner = file_name(desk.workspace.settings.name) or "learner"
     folder = to if to is not None else desk.workspace.folder / "outbox"
-    target = folder / learner / found.id / path.name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(target, body)
-    sha256 = hashlib.sha256(body).hexdigest()
-    data: dict[str, object] = {"exercise": found.id, "file": str(target), "sha256": sha256}
+    target = folder / learner / found.exercise.id / f"{found.exercise.name}.ipynb"
+    with machine_errors(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, found.body)
+    sha256 = found.submission.sha256
+    data: dict[str, object] = {"exercise": found.exercise.id, "file": str(target), "sha256": sha256}
     texts = asked.texts
     view = (texts.say("submit.done"), f"  {target}", texts.say("submit.receipt", sha=sha256[:12]))
     return show(Result("submit", data, view, next_step=texts.say("submit.next")), asked)

@@ -14,7 +14,7 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises, Graders
 from konexio_cli.cli.output import Result, show, terminal
-from konexio_cli.errors import KonexioError
+from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -85,12 +85,18 @@ def _graded(
     read_course(ours)  # a broken course is told before the first submission
     found = collect(folder)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    lines = []
+    lines: list[Line] = []
     with Progress(*columns, console=terminal(asked, errors=True)) as bar:
         task = bar.add_task("", total=len(found))
-        for line in grade_all(found, folder, ours, theirs, min(workers, len(found))):
+
+        def tell(line: Line) -> None:
             lines.append(line)
             bar.advance(task)
+
+        try:
+            grade_all(found, ours, theirs, min(workers, len(found)), tell)
+        except KeyboardInterrupt:
+            raise KonexioError("cohort-interrupted", Exit.INTERRUPTED) from None
     return sorted(lines, key=lambda line: (line.learner, line.file))
 
 
@@ -102,7 +108,9 @@ def _write(out: Path, lines: Sequence[Line], texts: Texts) -> tuple[Path, Path]:
 
     csv_file, json_file = out / "gradebook.csv", out / "grades.json"
     content = {"format": 1, "lines": [asdict(line) for line in lines]}
-    write_atomically(json_file, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    # Half a surrogate pair, as a learner may print one, is written as JSON escapes it.
+    write_atomically(json_file, text.encode("utf-8", "backslashreplace"))
     write_atomically(csv_file, csv_text(_HEADER, [_row(line, texts) for line in lines]))
     return csv_file, json_file
 

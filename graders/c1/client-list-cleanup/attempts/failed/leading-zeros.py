@@ -40,9 +40,9 @@ def clean_list(source, clean_path, problems_path):
     for row in rows:
         name = tidy_name(row["name"])
         phone = tidy_phone(row["phone"])
-        if name == "":
+        if not name:
             row["reason"] = "no name"
-        elif phone == "":
+        elif not phone:
             row["reason"] = "bad phone"
         else:
             old = kept.get(phone)

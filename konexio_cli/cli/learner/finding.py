@@ -1,0 +1,83 @@
+"""The notebook that a learner means: by the name of its exercise, by its path, or the current one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from konexio_cli.cli.learner.desk import Desk, open_desk
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import Exercise
+from konexio_cli.model.grade import Submission
+from konexio_cli.model.notebook import Notebook
+from konexio_cli.packs.exercises import read_course, read_exercise
+from konexio_cli.packs.identify import identify
+from konexio_cli.packs.library import exercises_folder
+from konexio_cli.packs.notebooks import parse, read_bytes
+from konexio_cli.packs.rounds import round_of
+from konexio_cli.packs.sources import embedded_course
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A notebook as it is on the disk now, and the exercise that it answers."""
+
+    exercise: Exercise
+    path: Path
+    body: bytes
+    notebook: Notebook
+
+    @property
+    def submission(self) -> Submission:
+        """Return what the judge is given."""
+        sha256 = hashlib.sha256(self.body).hexdigest()
+        return Submission("", self.notebook, sha256, round_of(self.exercise, self.notebook))
+
+    def is_at_its_place(self, desk: Desk) -> bool:
+        """Whether this is the notebook that `pull` wrote, and not a copy somewhere else."""
+        return self.path.resolve() == desk.workspace.notebook(self.exercise.id).resolve()
+
+
+def find(name: str | None, exercises: Path | None) -> tuple[Desk | None, Found]:
+    """Return the notebook that `name` means and the desk that it is on.
+
+    A path is enough: a notebook outside a workspace is on no desk. Raise KonexioError
+    when there is no such notebook, or it is not one of the named exercise.
+    """
+    if name is None or not (name.endswith(".ipynb") or Path(name).is_file()):
+        desk = open_desk(Path.cwd(), exercises)
+        return desk, _on(desk, name or "")
+    path = Path(name)
+    return _at(path, _desk_around(path, exercises), exercises)
+
+
+def _on(desk: Desk, name: str) -> Found:
+    exercise = desk.exercise(name)
+    path = desk.workspace.notebook(exercise.id)
+    if not path.exists():
+        raise KonexioError("notebook-missing", file=path)
+    body = read_bytes(path)
+    notebook = parse(body, path)
+    if notebook.exercise != exercise.id and notebook.exercise in desk.course.exercises:
+        raise KonexioError(
+            "notebook-of-another", file=path, exercise=exercise.id, other=notebook.exercise
+        )
+    return Found(exercise, path, body, notebook)
+
+
+def _at(path: Path, desk: Desk | None, exercises: Path | None) -> tuple[Desk | None, Found]:
+    body = read_bytes(path)
+    notebook = parse(body, path)
+    root = desk.root if desk else exercises_folder(exercises, Path.cwd(), embedded_course())
+    meant = identify(notebook, path, read_course(root).exercises)
+    return desk, Found(read_exercise(root, meant), path, body, notebook)
+
+
+def _desk_around(path: Path, exercises: Path | None) -> Desk | None:
+    try:
+        return open_desk(path.absolute().parent, exercises)
+    except KonexioError as problem:
+        if problem.code == "workspace-missing":
+            return None
+        raise

@@ -1,0 +1,43 @@
+"""What is wrong with a command line, told in the learner's language, not in the library's."""
+
+from __future__ import annotations
+
+import re
+
+import typer
+
+from konexio_cli.errors import KonexioError
+
+# The names of Typer's errors, which it does not publish.
+_EXTRA = re.compile(r"extra argument\S* \((.*)\)$", re.DOTALL)
+
+
+def explained_usage(problem: typer.TyperException) -> KonexioError:
+    """Return an error that Typer found in the command line as one of ours."""
+    message = problem.format_message()
+    match type(problem).__name__:
+        case "NoSuchOption":
+            return _unknown_option(problem)
+        case "MissingParameter":
+            return KonexioError("argument-missing", name=_name(problem))
+        case "BadParameter":
+            return KonexioError("argument-wrong", name=_name(problem))
+        case "BadOptionUsage":
+            return KonexioError("option-wrong", option=getattr(problem, "option_name", ""))
+    if extra := _EXTRA.search(message):
+        return KonexioError("argument-extra", extra=extra[1])
+    return KonexioError("usage", why=message)
+
+
+def _unknown_option(problem: typer.TyperException) -> KonexioError:
+    option = getattr(problem, "option_name", "")
+    near = getattr(problem, "possibilities", None)
+    if near:
+        return KonexioError("option-near", option=option, near=near[0])
+    return KonexioError("option-unknown", option=option)
+
+
+def _name(problem: typer.TyperException) -> str:
+    """Return what the help calls the argument or option that the error is about."""
+    names = getattr(getattr(problem, "param", None), "opts", None) or [""]
+    return max(names, key=len)

@@ -1,0 +1,96 @@
+"""One forked room, as the judge holds it: a socket, a folder, and the way to end it."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+from konexio_cli.model.exercise import Limits
+from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox import folder as room_folder
+from konexio_cli.sandbox import frames, linux
+from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.room import (
+    CellRun,
+    RoomEnded,
+    cell_run,
+    matching_answer,
+    new_question,
+)
+from konexio_cli.sandbox.snapshot import Snapshot
+
+
+class ForkedRoom:
+    """One room, or a branch of it. After RoomEnded it answers no more: close it."""
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        folder: Path,
+        limits: Limits,
+        user: int,
+        ending: contextlib.ExitStack,
+    ) -> None:
+        self._sock = sock
+        self._limits = limits
+        self._user = user
+        self._ending = ending
+        self._snapshot: Snapshot | None = None
+        self.folder = folder
+
+    def run(self, source: str, seconds: float) -> CellRun:
+        """Run one cell."""
+        self._snapshot = None
+        answer = self._exchange({"op": "run", "source": source, "typed": []}, seconds)
+        return cell_run(answer.get("value"))
+
+    def ask(self, request: Request) -> Request:
+        """Put one question about the learner's names."""
+        return self._exchange(request, self._limits.seconds)
+
+    def put(self, name: str, body: bytes) -> None:
+        """Write a file for the learner's code to read."""
+        with linux.files_as(self._user):
+            room_folder.write(self.folder, name, body)
+
+    @contextlib.contextmanager
+    def branch(self) -> Iterator[ForkedRoom]:
+        """Fork the room; the branch has the names and files as the notebook left them."""
+        self._restore_files()
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                request: Request = {"op": "branch"}
+                answer = self._exchange(request, self._limits.seconds, theirs.fileno())
+            if answer.get("value") is not True:
+                raise RoomEnded(Verdict.FORBIDDEN)
+            yield ForkedRoom(ours, self.folder, self._limits, self._user, self._ending)
+
+    def _restore_files(self) -> None:
+        try:
+            with linux.files_as(self._user):
+                if self._snapshot is None:
+                    self._snapshot = Snapshot(self.folder)
+                self._snapshot.restore()
+        except (OSError, room_folder.NotPlain):
+            raise RoomEnded(Verdict.FORBIDDEN) from None
+
+    def _exchange(self, request: Request, seconds: float, descriptor: int | None = None) -> Request:
+        identity, frame = new_question(request)
+        try:
+            self._sock.settimeout(seconds)
+            frames.send(self._sock, frame, descriptor)
+            answer = frames.receive(self._sock, self._limits.answer_kb << 10, seconds)
+        except TimeoutError:
+            raise RoomEnded(Verdict.TIMEOUT) from None
+        except (EOFError, OSError):
+            raise RoomEnded(Verdict.ERROR) from None
+        except frames.FrameTooLong:
+            raise RoomEnded(Verdict.MEMORY) from None
+        return matching_answer(answer, identity)
+
+    def close(self) -> None:
+        """Kill the room's processes; its folder is gone with them."""
+        self._ending.close()

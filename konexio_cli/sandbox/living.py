@@ -1,0 +1,100 @@
+"""A room's life: confine, then answer the judge until it is gone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+
+from konexio_cli.sandbox import frames
+from konexio_cli.sandbox.agent import Agent, Request
+from konexio_cli.sandbox.confine import (
+    RoomLimits,
+    confine,
+    limit_resources,
+    private_folder,
+)
+from konexio_cli.sandbox.enclosure import ROOM
+from konexio_cli.sandbox.shell import Shell
+from konexio_cli.sandbox.wire import dumps, loads
+
+_MOST = 64 << 20
+
+
+def live_confined(
+    shell: Shell, descriptor: int, limits: RoomLimits, output: int, filter_program: bytes
+) -> None:
+    """Live in a folder of one's own, seen by the judge through an open file."""
+    os.setsid()
+    judge = socket.socket(fileno=descriptor)
+    folder = private_folder(limits)
+    _settle(f"{ROOM}/work", f"{ROOM}/tmp")
+    frames.send(judge, dumps({"ready": True}), folder)
+    confine(limits, descriptor, filter_program)
+    _serve(shell, Agent(shell.names, output), judge, output)
+
+
+def live_limited(
+    shell: Shell, descriptor: int, limits: RoomLimits, output: int, folder: str
+) -> None:
+    """Live in a folder of the judge's, where this system confines nothing more."""
+    os.setsid()
+    os.chdir(folder)
+    _settle(folder, folder)
+    judge = socket.socket(fileno=descriptor)
+    frames.send(judge, dumps({"ready": True}))
+    limit_resources(limits)
+    _serve(shell, Agent(shell.names, output), judge, output)
+
+
+def _settle(folder: str, temporary: str) -> None:
+    os.environ.update({"HOME": folder, "TMPDIR": temporary, "MPLCONFIGDIR": temporary})
+    sys.path.insert(0, "")
+
+
+def _serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> None:
+    branch = 0
+    with contextlib.suppress(EOFError):
+        while True:
+            body, descriptor = frames.receive_with_descriptor(judge, _MOST)
+            request = loads(body)
+            assert isinstance(request, dict)
+            if request["op"] == "branch":
+                assert descriptor is not None
+                _end(branch)
+                branch, judge = _branch(judge, descriptor, request)
+            elif request["op"] == "run":
+                typed = request["typed"]
+                value = shell.run(
+                    str(request["source"]), typed if isinstance(typed, list) else [], output
+                )
+                frames.send(judge, dumps({"id": request["id"], "value": value}))
+            else:
+                frames.send(judge, agent.answer(body))
+
+
+def _end(branch: int) -> None:
+    """End the branch before: there is one at a time."""
+    if branch:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(branch, signal.SIGKILL)
+            os.waitpid(branch, 0)
+
+
+def _branch(judge: socket.socket, descriptor: int, request: Request) -> tuple[int, socket.socket]:
+    """Fork: the branch goes on with the new socket, the room with the old one.
+
+    Return the branch's number, 0 in the branch itself or where there is none.
+    """
+    try:
+        branch = os.fork()
+    except OSError:  # the learner's own processes or threads have used up what there is
+        branch = -1
+    if branch == 0:
+        judge.close()
+        return 0, socket.socket(fileno=descriptor)
+    os.close(descriptor)
+    frames.send(judge, dumps({"id": request["id"], "value": branch > 0}))
+    return max(branch, 0), judge

@@ -1,0 +1,163 @@
+"""The real command in a real process, at a desk of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from konexio_cli.model.language import Language
+from konexio_cli.packs.compose import fill_in
+from konexio_cli.packs.exercises import read_exercise
+from konexio_cli.packs.graders import read_grader
+from konexio_cli.reports.catalogue import Texts
+
+# Far more than any command takes: a command that hangs fails its test, not the whole run.
+_SECONDS = 300
+_PASSED_ON = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+
+Envelope: TypeAlias = dict[str, Any]
+Answers: TypeAlias = Callable[..., dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: its exit code, and what it wrote on both streams."""
+
+    exit: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Envelope:
+        """The one JSON document on standard output; anything before or behind it is an error."""
+        found: Envelope = json.loads(self.out)
+        return found
+
+
+@dataclass(frozen=True)
+class Konexio:
+    """Runs `konexio` in a folder, with nothing of our own surroundings but PATH."""
+
+    folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "konexio_cli", *arguments]
+
+    def run(
+        self,
+        *arguments: str,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> Done:
+        done = subprocess.run(
+            self.command(*arguments),
+            cwd=cwd or self.folder,
+            env={**self.environment, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            **more,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def start(self, *arguments: str, cwd: Path | None = None) -> subprocess.Popen[bytes]:
+        """Start a command as a terminal does: with a process group of its own."""
+        return subprocess.Popen(
+            self.command(*arguments),
+            cwd=cwd or self.folder,
+            env=dict(self.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def at(self, folder: Path, **variables: str) -> Konexio:
+        return replace(self, folder=folder, environment={**self.environment, **variables})
+
+
+def _desk(folder: Path) -> Konexio:
+    """Return a desk whose home and temporary files are in `folder`."""
+    for name in ("home", "tmp"):
+        (folder / name).mkdir(parents=True)
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    places = dict.fromkeys(("HOME", "USERPROFILE"), str(folder / "home"))
+    places |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / "tmp"))
+    return Konexio(folder, {**environment, **places, "LANG": "C.UTF-8"})
+
+
+@pytest.fixture
+def konexio(tmp_path: Path) -> Konexio:
+    """A desk in an empty folder."""
+    return _desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def pulled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the whole embedded course; only for copying."""
+    desk = _desk(tmp_path_factory.mktemp("pulled"))
+    for arguments in (("start", "work", "--name", "Amina"), ("pull",)):
+        here = desk.folder / "work" if arguments == ("pull",) else desk.folder
+        assert desk.run(*arguments, cwd=here).exit == 0
+    return desk.folder / "work"
+
+
+@pytest.fixture
+def work(konexio: Konexio, pulled: Path) -> Konexio:
+    """A desk in a workspace of its own, with every exercise pulled."""
+    shutil.copytree(pulled, konexio.folder / "work")
+    return konexio.at(konexio.folder / "work")
+
+
+@pytest.fixture(scope="session")
+def answers(repository: Path) -> Answers:
+    """`answers("m01/tidy-name", "reference")`: the cells of an attempt, by their names."""
+
+    def found(exercise_id: str, name: str, number: int = 1) -> dict[str, str]:
+        exercises = repository / "exercises"
+        grader = read_grader(
+            repository / "graders", exercises, read_exercise(exercises, exercise_id)
+        )
+        attempt = next(a for a in grader.attempts if (a.name, a.round) == (name, number))
+        return {cell.name: cell.source for cell in attempt.notebook.cells}
+
+    return found
+
+
+def notebook_of(desk: Konexio, exercise: str) -> Path:
+    return desk.folder / exercise / f"{exercise.partition('/')[2]}.ipynb"
+
+
+def answer(path: Path, cells: Mapping[str, str]) -> None:
+    """Write answers into the cells of a notebook, as a learner does."""
+    path.write_text(fill_in(path.read_text("utf-8"), cells), "utf-8")
+
+
+def say(language: str, key: str, **facts: object) -> str:
+    return Texts(Language(language)).say(key, **facts)
+
+
+def processes_with(word: str) -> set[int]:
+    """Return the processes whose environment or command line holds `word` (Linux)."""
+    return set(_processes_with(word.encode()))
+
+
+def _processes_with(word: bytes) -> Iterator[int]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if word in (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes():
+                yield int(folder.name)
+        except OSError:
+            continue

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from konexio_cli.model.exercise import Exercise, Goal, Kind
+from konexio_cli.model.grade import Grade, Outcome
+from konexio_cli.model.language import Language, Translated
+from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.reports.catalogue import Texts
+from konexio_cli.reports.check_view import view_of_check
+
+# No example database: test runs leave nothing behind, and no deadline: machines are slow.
+unhurried = settings(database=None, deadline=None)
+
+TITLE = Translated({Language.EN: "A price with VAT", Language.FR: "Un prix avec TVA"})
+GOAL = Goal("whole", 2, TITLE)
+EXERCISE = Exercise(
+    "m01/price-with-vat", Kind.SKILL, TITLE, ("functions",), 10, 1, goals=(GOAL,), rounds=()
+)
+HOSTILE = "[bold]markup[/] [/] :smile: \x1b[2J\x1b]0;title\x07 \u202egpj.exe"
+
+
+def grade(*outcomes: Outcome, notes: tuple[str, ...] = ()) -> Grade:
+    return Grade(
+        EXERCISE.id, "", "0" * 64, "1" * 64, Evidence.SELF_CHECKED, outcomes, (GOAL,), notes=notes
+    )
+
+
+def shown(found: Grade, language: Language = Language.EN, width: int = 80) -> tuple[str, str]:
+    """Return what a terminal is sent, and the text that a person sees of it."""
+    sent = io.StringIO()
+    console = Console(file=sent, width=width, record=True, force_terminal=True, color_system=None)
+    for part in view_of_check(EXERCISE, found, Texts(language)):
+        console.print(part, markup=False, highlight=False)
+    return sent.getvalue(), console.export_text()
+
+
+PASSED = Outcome("examples", "whole", Verdict.PASSED, visible=True)
+FAILED = Outcome("zero", "whole", Verdict.FAILED, "assert 0 == 1\nwhere 0 = price(0)", visible=True)
+
+
+def test_a_passed_check_in_english() -> None:
+    assert shown(grade(PASSED))[1] == (
+        "A price with VAT  (m01/price-with-vat)\n✓ examples: passed\nAll visible checks pass.\n"
+    )
+
+
+def test_a_failed_check_in_french() -> None:
+    assert shown(grade(PASSED, FAILED), Language.FR)[1] == (
+        "Un prix avec TVA  (m01/price-with-vat)\n"
+        "✓ examples: réussi\n"
+        "✗ zero: pas encore\n"
+        "    assert 0 == 1\n"
+        "    where 0 = price(0)\n"
+        "Tests réussis : 1 sur 2.\n"
+    )
+
+
+def test_an_untouched_cell_is_not_counted_as_wrong() -> None:
+    text = shown(grade(FAILED, notes=("cell-untouched:price",)))[1]
+    assert "The cell price has no answer yet." in text
+    assert text.endswith("The answer cell has no answer yet.\n")
+
+
+def test_a_missing_name_is_named() -> None:
+    missing = Outcome("zero", "whole", Verdict.MISSING, "price[/]")
+    assert "The name price[/] does not exist in your notebook." in shown(grade(missing))[1]
+
+
+@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("verdict", Verdict)
+def test_text_of_learners_is_data_at_every_width(
+    verdict: Verdict, language: Language, width: int
+) -> None:
+    outcome = Outcome("zero", "whole", verdict, f"{HOSTILE}\n{'long ' * 40}", visible=True)
+    sent, text = shown(grade(outcome, notes=(f"cell-missing:{HOSTILE}",)), language, width)
+    assert "\x1b" not in sent
+    assert "\x07" not in sent
+    assert all(cell_len(line) <= width for line in text.splitlines())
+    words = " ".join(text.split())
+    times = 1 if verdict is Verdict.PASSED else 2
+    assert words.count("[bold]markup[/] [/] :smile: <U+001B>[2J") == times
+    assert words.count("<U+202E>gpj.exe") == times
+
+
+@unhurried
+@given(st.text(), st.sampled_from([80, 40]))
+def test_no_text_steers_the_terminal(detail: str, width: int) -> None:
+    outcome = Outcome("zero", "whole", Verdict.ERROR, detail, visible=True)
+    sent, _ = shown(grade(outcome, notes=(f"cell-missing:{detail}",)), width=width)
+    assert all(c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Zl"} for c in sent)

@@ -1,0 +1,56 @@
+"""Files come back as the notebook left them, whatever a check's code did to them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from konexio_cli.sandbox import folder as room_folder
+from konexio_cli.sandbox.snapshot import Snapshot
+
+NAMES = st.sampled_from(["a", "b.txt", "d/c", "d/e/f", ".hidden"])
+FILES = st.dictionaries(NAMES, st.binary(max_size=20), max_size=4)
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=FILES, after=FILES)
+def test_any_change_is_taken_back(
+    before: dict[str, bytes], after: dict[str, bytes], tmp_path: Path
+) -> None:
+    folder = tmp_path / "room"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, body in before.items():
+        room_folder.write(folder, name, body)
+    plain = room_folder.bodies(folder)
+    snapshot = Snapshot(folder)
+    for name, body in after.items():
+        room_folder.write(folder, name, body)
+    snapshot.restore()
+    assert room_folder.bodies(folder) == plain
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of Linux")
+def test_links_are_removed_and_never_followed(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "room"
+    outside.mkdir()
+    folder.mkdir()
+    (outside / "kept").write_text("kept")
+    snapshot = Snapshot(folder)
+    (folder / "link").symlink_to(outside)
+    snapshot.restore()
+    assert not list(folder.iterdir())
+    assert (outside / "kept").read_text() == "kept"
+
+
+def test_an_unchanged_folder_is_left_alone(tmp_path: Path) -> None:
+    room_folder.write(tmp_path, "a", b"1")
+    snapshot = Snapshot(tmp_path)
+    before = (tmp_path / "a").stat()
+    snapshot.restore()
+    assert (tmp_path / "a").stat() == before
