@@ -35,26 +35,34 @@ def _findings(
     name: str, exercises: Path, graders: Path, judge: Judge, messages: Collection[str]
 ) -> Iterator[Finding]:
     try:
+        yield from gates.mirror(name, exercises, graders)
         exercise = read_exercise(exercises, name)
         grader = read_grader(graders, exercises, exercise)
         yield Finding("loads", name)
+        yield from gates.clean(name, exercises, graders)
         yield from gates.goals(exercise, grader)
-        yield from gates.mirror(exercise, graders, exercises)
         yield from gates.languages(exercise)
         yield from gates.attempts(judge, exercise, grader, messages)
         yield from gates.starter(judge, exercise, grader)
     except KonexioError as problem:
         yield Finding("loads", name, problem.code, dict(problem.facts))
+    except Exception as problem:  # noqa: BLE001 - the other exercises are checked all the same
+        why = f"{type(problem).__name__}: {problem}"
+        yield Finding("loads", name, "check-broke", {"why": why})
 
 
 def strays(course: Course, exercises: Path, graders: Path) -> Iterator[ExerciseReport]:
-    """Yield a report for each folder that only one side has, or that no pack names."""
-    listed = set(course.exercises)
-    for found in _folders(exercises, "exercise.toml") - listed:
-        yield ExerciseReport(found, (Finding("mirror", found, "exercise-unlisted"),))
-    for found in _folders(graders, "grader.ipynb") - listed:
+    """Yield a report for each folder that only one side has, or that nothing names."""
+    listed, ours = set(course.exercises), _folders(exercises, "*/*/exercise.toml")
+    alone = _folders(exercises, "*/pack.toml") - {pack.name for pack in course.packs}
+    for pack in sorted(alone):
+        yield ExerciseReport(pack, (Finding("mirror", pack, "pack-unlisted"),))
+    for found in sorted(ours - listed):
+        if found.partition("/")[0] not in alone:
+            yield ExerciseReport(found, (Finding("mirror", found, "exercise-unlisted"),))
+    for found in sorted(_folders(graders, "*/*/grader.ipynb") - listed - ours):
         yield ExerciseReport(found, (Finding("mirror", found, "grader-alone"),))
 
 
-def _folders(root: Path, marker: str) -> set[str]:
-    return {path.parent.relative_to(root).as_posix() for path in root.glob(f"*/*/{marker}")}
+def _folders(root: Path, pattern: str) -> set[str]:
+    return {path.parent.relative_to(root).as_posix() for path in root.glob(pattern)}

@@ -13,6 +13,7 @@ from konexio_cli.model.grader import Attempt, Grader
 from konexio_cli.model.language import REQUIRED, Translated
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.packs.notebooks import load, read_bytes
 
 _AT_LEAST = 2
 
@@ -48,12 +49,23 @@ def _texts_of_round(one: Round) -> Iterator[tuple[str, Translated]]:
         yield f"hint {one.number}.{hint.step}", hint.text
 
 
-def mirror(exercise: Exercise, root: Path, exercises: Path) -> Iterator[Finding]:
+def mirror(name: str, exercises: Path, graders: Path) -> Iterator[Finding]:
     """Demand the same rounds in the grader's folder as in the exercise's."""
-    for place in (exercises / exercise.id, root / exercise.id):
-        if (place / "round2").is_dir() != (len(exercise.rounds) > 1):
-            yield Finding("mirror", place.name, "grader-alone")
-    yield Finding("mirror", exercise.id)
+    sides = [root for root in (exercises, graders) if (root / name / "round2").is_dir()]
+    problem = "round2-alone" if len(sides) == 1 else ""
+    yield Finding("mirror", name, problem, {"where": side.name for side in sides})
+
+
+def clean(name: str, exercises: Path, graders: Path) -> Iterator[Finding]:
+    """Demand notebooks without outputs and counts: what a run leaves is not the author's."""
+    for place in (exercises / name, graders / name):
+        for path in sorted(place.rglob("*.ipynb")):
+            content, _ = load(read_bytes(path), path)
+            for number, cell in enumerate(content.get("cells", ()), 1):
+                if cell.get("outputs") or cell.get("execution_count") is not None:
+                    facts: dict[str, object] = {"file": path, "cell": number}
+                    yield Finding("clean", path.name, "notebook-outputs", facts)
+    yield Finding("clean", name)
 
 
 def goals(exercise: Exercise, grader: Grader) -> Iterator[Finding]:
@@ -74,6 +86,8 @@ def attempts(
             yield Finding("attempts", attempt.name, "attempt-unknown-message", facts)
         yield _judged(judge, exercise, grader, attempt)
     for one in exercise.rounds:
+        if grader.reference(one.number) is None:
+            yield Finding("attempts", "reference", "reference-missing", {"round": one.number})
         passing = [a for a in grader.attempts if a.round == one.number and not a.message]
         wrong = grader.mistakes(one.number)
         if len(passing) < _AT_LEAST or len(wrong) < _AT_LEAST:

@@ -41,6 +41,9 @@ GROUPS: dict[str, Commands] = {
     "pack": (("check", pack_check.check),),
 }
 _PROGRAM = "konexio"
+_HELP = ("--help", "-h")
+# Options that Typer adds, with help in English.
+_TYPERS = ("install_completion", "show_completion")
 _COMPLETION = "_KONEXIO_COMPLETE"
 
 
@@ -94,7 +97,7 @@ def _named(arguments: Sequence[str]) -> str:
 
 def command_tree(texts: Texts) -> typer._click.Command:
     """Return all commands with their help in the language of `texts`."""
-    app = _group(texts, "konexio")
+    app = _group(texts, _PROGRAM)
     for name, function in COMMANDS:
         _add(app, texts, name, name, function)
     for group, commands in GROUPS.items():
@@ -110,28 +113,36 @@ def command_tree(texts: Texts) -> typer._click.Command:
 def _group(texts: Texts, key: str) -> typer.Typer:
     return typer.Typer(
         help=texts.say(f"help.{key}.what"),
-        epilog=texts.say(f"help.{key}.more"),
+        epilog=_epilog(texts, key, texts.say(f"help.{key}.more")),
         no_args_is_help=True,
         rich_markup_mode=None,
-        add_completion=key == "konexio",
+        add_completion=key == _PROGRAM,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 80},
+        context_settings={"help_option_names": list(_HELP), "max_content_width": 80},
     )
 
 
 def _add(app: typer.Typer, texts: Texts, name: str, key: str, function: Callable[..., int]) -> None:
-    examples = texts.say(f"help.{key}.examples").strip()
     app.command(
         name,
         help=texts.say(f"help.{key}.what"),
-        epilog=f"{texts.say('help.examples')}\n\n\b\n{examples}\n\n{texts.say('help.everywhere')}",
+        epilog=_epilog(texts, key, texts.say("help.everywhere")),
     )(function)
+
+
+def _epilog(texts: Texts, key: str, last: str) -> str:
+    """Return the examples, each on its own line, and a last paragraph."""
+    examples = texts.say(f"help.{key}.examples").strip()
+    return f"{texts.say('help.examples')}\n\n\b\n{examples}\n\n{last}"
 
 
 def _describe_options(command: typer._click.Command, texts: Texts) -> None:
     for parameter in command.params:
-        if parameter.name and getattr(parameter, "help", None) in {None, ""}:
+        if parameter.name in _TYPERS or getattr(parameter, "help", None) in {None, ""}:
             parameter.help = texts.say(f"help.options.{parameter.name}")  # type: ignore[attr-defined]  # options and Typer's arguments have it
+    asks_for_help = command.get_help_option(typer.Context(command, help_option_names=list(_HELP)))
+    if asks_for_help:
+        asks_for_help.help = texts.say("help.options.help")
     for inner in getattr(command, "commands", {}).values():
         _describe_options(inner, texts)
 

@@ -39,5 +39,5 @@ def _unknown_option(problem: typer.TyperException) -> KonexioError:
 
 def _name(problem: typer.TyperException) -> str:
     """Return what the help calls the argument or option that the error is about."""
-    names = getattr(getattr(problem, "param", None), "opts", None) or [""]
+    names: list[str] = getattr(getattr(problem, "param", None), "opts", None) or [""]
     return max(names, key=len)

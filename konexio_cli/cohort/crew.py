@@ -6,117 +6,99 @@ one of them, at whatever moment, costs the others nothing.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import queue
+import threading
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
+
+from konexio_cli.cohort.worker_process import WorkerLost, WorkerProcess
 
 # A worker may have been lost by someone else's fault: its request gets another one.
 _TRIES = 2
-_GOODBYE_SECONDS = 10.0
-_LONGEST_ANSWER = 64 << 20
+# Windows lets Ctrl-C through between two waits only.
+_WAIT_SECONDS = 0.5
+
+Answer: TypeAlias = str | WorkerLost | TimeoutError
+# Is told the number of each request, and its answer or why there is none.
+Tell: TypeAlias = Callable[[int, Answer], None]
 
 
-class WorkerLost(Exception):
-    """No worker lived long enough to answer."""
-
-
-# Is told the number of each request and its answer, or why there is none.
-Tell: TypeAlias = Callable[[int, str | WorkerLost | TimeoutError], None]
-
-
-@dataclass(frozen=True, slots=True)
 class Crew:
-    """`size` processes started by `command`; each request may take `seconds`."""
+    """`size` processes started by `command`; each request may take `seconds`. Answers once."""
 
-    command: Sequence[str]
-    size: int
-    seconds: float
+    def __init__(self, command: Sequence[str], size: int, seconds: float) -> None:
+        self._command = command
+        self._size = size
+        self._seconds = seconds
+        self._pile: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[int, Answer]] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._processes: set[WorkerProcess] = set()
+        self._over = False
 
     def answer(self, requests: Sequence[str], tell: Tell) -> None:
         """Have all requests answered, in any order; no process is left, whatever happens."""
-        asyncio.run(self._answer(requests, tell))
-
-    async def _answer(self, requests: Sequence[str], tell: Tell) -> None:
-        pile = iter(enumerate(requests))
-        await asyncio.gather(*(self._member(pile, tell) for _ in range(self.size)))
-
-    async def _member(self, pile: Iterator[tuple[int, str]], tell: Tell) -> None:
-        worker = _Worker(self.command)
+        for numbered in enumerate(requests):
+            self._pile.put(numbered)
+        threads = [threading.Thread(target=self._member) for _ in range(self._size)]
         try:
-            for number, request in pile:
-                tell(number, await self._asked(worker, request))
+            for thread in threads:
+                thread.start()
+            for _ in requests:
+                tell(*self._next())
         finally:
-            await worker.end()
+            self._dismiss()
+            for thread in threads:
+                if thread.ident:
+                    thread.join()
 
-    async def _asked(self, worker: _Worker, request: str) -> str | WorkerLost | TimeoutError:
-        problem = WorkerLost()
-        for _ in range(_TRIES):
+    def _next(self) -> tuple[int, Answer]:
+        while True:
             try:
-                return await worker.ask(request, self.seconds)
-            except WorkerLost as lost:
-                problem = lost
-            except TimeoutError as late:
-                return late
-        return problem
+                return self._done.get(timeout=_WAIT_SECONDS)
+            except queue.Empty:
+                continue
 
+    def _dismiss(self) -> None:
+        with self._lock:
+            self._over = True
+            for process in self._processes:
+                process.stop()
 
-class _Worker:
-    """One place in the crew, and the process that holds it when it is needed."""
+    def _member(self) -> None:
+        """Hold one place in the crew: work on the pile until it is empty or all is over."""
+        process: WorkerProcess | None = None
+        while not self._over:
+            try:
+                number, request = self._pile.get_nowait()
+            except queue.Empty:
+                break
+            answer: Answer = WorkerLost()
+            for _ in range(_TRIES):
+                process = self._living(process)
+                answer = process.ask(request, self._seconds) if process else WorkerLost()
+                if not isinstance(answer, WorkerLost):
+                    break
+            self._done.put((number, answer))
+        self._leave(process)
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._command = command
-        self._process: Process | None = None
+    def _living(self, process: WorkerProcess | None) -> WorkerProcess | None:
+        """Return `process` if it lives, else a new one; None when there can be none."""
+        if process and process.alive:
+            return process
+        self._leave(process)
+        with self._lock:
+            if self._over:
+                return None
+            try:
+                process = WorkerProcess(self._command)
+            except OSError:  # this machine has no process left to give
+                return None
+            self._processes.add(process)
+            return process
 
-    async def ask(self, request: str, seconds: float) -> str:
-        """Return the answer. Raise WorkerLost or TimeoutError; the process is ended then."""
-        process = await self._running()
-        assert process.stdin
-        assert process.stdout
-        answer = b""
-        try:
-            async with asyncio.timeout(seconds):
-                process.stdin.write(f"{request}\n".encode())
-                answer = await process.stdout.readline()
-        except TimeoutError:
-            await self.end()
-            raise
-        except (OSError, ValueError):  # a broken pipe; an answer without an end
-            pass
-        if not answer.endswith(b"\n"):
-            await self.end(lost=True)
-            raise WorkerLost
-        return answer.decode()
-
-    async def _running(self) -> Process:
-        if self._process and self._process.returncode is not None:
-            await self.end()
-        if self._process is None:
-            # A session of its own: Ctrl-C reaches us alone, and we end the workers.
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=PIPE,
-                stdout=PIPE,
-                limit=_LONGEST_ANSWER,
-                start_new_session=True,
-            )
-        return self._process
-
-    async def end(self, *, lost: bool = False) -> None:
-        """End the process, if there is one; it closes its rooms first when it can."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        assert process.stdin
-        with contextlib.suppress(ProcessLookupError):
-            # A signal to a process that has just died would confuse asyncio's watch over it.
-            if process.returncode is None and not lost:
-                process.terminate()
-        process.stdin.close()
-        try:
-            await asyncio.wait_for(process.wait(), _GOODBYE_SECONDS)
-        except TimeoutError:
-            process.kill()
-            await process.wait()
+    def _leave(self, process: WorkerProcess | None) -> None:
+        if process:
+            process.end()
+            with self._lock:
+                self._processes.discard(process)

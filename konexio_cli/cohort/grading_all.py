@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from konexio_cli.cohort.collecting import Found
-from konexio_cli.cohort.crew import Crew, WorkerLost
+from konexio_cli.cohort.crew import Answer, Crew
 from konexio_cli.cohort.line import Line, from_text, not_graded
 from konexio_cli.cohort.worker import request
+from konexio_cli.cohort.worker_process import WorkerLost
 from konexio_cli.errors import KonexioError
 
 # Limits end a submission long before; this ends a notebook of a thousand slow cells.
@@ -40,7 +41,7 @@ def _command(*places: Path | str) -> list[str]:
     return [sys.executable, *flags, "-m", "konexio_cli.cohort.worker", *map(str, places)]
 
 
-def _line(one: Found, answer: str | WorkerLost | TimeoutError) -> Line:
+def _line(one: Found, answer: Answer) -> Line:
     match answer:
         case str():
             return from_text(answer)

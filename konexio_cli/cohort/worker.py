@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import sys
 import tempfile
@@ -27,18 +28,22 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     exercises, graders, scratch = (Path(argument) for argument in sys.argv[1:])
     tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
-    # What a check prints must not become an answer.
-    with contextlib.suppress(KeyboardInterrupt), contextlib.redirect_stdout(sys.stderr):
-        assert sys.__stdout__
+    with contextlib.suppress(KeyboardInterrupt), _answers() as answers:
         with Bench(exercises, graders) as bench:
-            _serve(bench, sys.__stdout__)
+            for line in sys.stdin:
+                print(to_text(bench.line(_found(line))), file=answers, flush=True)
 
 
-def _serve(bench: Bench, answers: IO[str]) -> None:
-    for line in sys.stdin:
-        asked = json.loads(line)
-        found = Found(**asked | {"path": Path(asked["path"])})
-        print(to_text(bench.line(found)), file=answers, flush=True)
+def _found(line: str) -> Found:
+    asked = json.loads(line)
+    return Found(**asked | {"path": Path(asked["path"])})
+
+
+def _answers() -> IO[str]:
+    """Return our standard output; what a check prints goes to the errors, not among answers."""
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+    return answers
 
 
 if __name__ == "__main__":

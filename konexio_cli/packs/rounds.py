@@ -15,6 +15,6 @@ def round_of(exercise: Exercise, notebook: Notebook) -> int:
     there = [
         one.number
         for one in exercise.rounds
-        if any(c.source.strip() in written for c in one.starter)
+        if any(c.source.strip() and c.source.strip() in written for c in one.starter)
     ]
     return min(max(notebook.round, *there, 1), len(exercise.rounds))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import platform
 import resource
+import stat
+import sys
 from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
-from konexio_cli.sandbox import linux
-from konexio_cli.sandbox.enclosure import ROOM
+from konexio_cli.sandbox import landlock, linux
+from konexio_cli.sandbox.enclosure import NOBODY, ROOM, become_nobody, shown_paths
 
 _MIB = 1 << 20
 _OPEN_FILES = 128
@@ -27,6 +30,7 @@ class RoomLimits(NamedTuple):
     memory_mb: int
     file_mb: int
     processes: int
+    output: int  # characters of printed text that are kept
 
 
 def system_call_filter() -> bytes:
@@ -61,6 +65,29 @@ def confine(limits: RoomLimits, keep: int, filter_program: bytes) -> None:
     resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
     linux.set_dumpable(False)
     linux.install_filter(filter_program)
+
+
+def shut_in(folder: str, filter_program: bytes) -> None:
+    """Give up what can be given up without namespaces: tier B.
+
+    Root becomes a user that nobody is, where that user can still read the interpreter.
+    Not held: the number of processes, and daemons that leave the room's group.
+    """
+    if os.getuid() == 0 and _readable_by_others():
+        os.chown(folder, NOBODY, NOBODY)
+        become_nobody()
+    linux.forbid_new_privileges()
+    landlock.allow_only(shown_paths(), [folder, os.devnull])
+    linux.drop_capabilities()
+    linux.install_filter(filter_program)
+
+
+def _readable_by_others() -> bool:
+    """Whether the interpreter's libraries are open to every user, all the way from the root."""
+    places = [Path(one) for one in (sys.prefix, sys.base_prefix, __file__)]
+    ways = {parent for place in places for parent in (place, *place.parents)}
+    open_to_all = stat.S_IROTH | stat.S_IXOTH
+    return all(way.stat().st_mode & open_to_all == open_to_all for way in ways if way.is_dir())
 
 
 def limit_resources(limits: RoomLimits) -> None:

@@ -43,7 +43,7 @@ def enclose(new_root: str) -> Enclosed:
     if os.getuid() == 0:
         linux.unshare(linux.CLONE_NEWNS | _SHARED)
         _build_root(new_root)
-        _become_nobody()
+        become_nobody()
         _unshare_as_self(_OWN, proc)
     else:
         _unshare_as_self(_OWN | _SHARED, proc)
@@ -58,7 +58,8 @@ _OWN = linux.CLONE_NEWUSER | linux.CLONE_NEWNS | linux.CLONE_NEWPID
 _SHARED = linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
 
 
-def _become_nobody() -> None:
+def become_nobody() -> None:
+    """Turn from root into a user that owns nothing and that nobody is."""
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
@@ -91,7 +92,7 @@ def _build_root(new_root: str) -> None:
         Path(new_root + name).mkdir()
     temporary = Path(new_root, "tmp")
     if not temporary.exists():  # it does where the interpreter itself is installed below it
-        temporary.symlink_to(f"{ROOM}/tmp")
+        temporary.symlink_to(f"{ROOM}/tmp")  # noqa: S108 - inside the room's own root
     linux.change_root(new_root, _OLD_ROOT)
     linux.make_read_only("/", recursive=False)
 

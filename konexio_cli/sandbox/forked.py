@@ -137,10 +137,9 @@ class ForkedRooms:
 
 
 def _opening(folder: Path | None, limits: Limits) -> Request:
-    seconds = limits.notebook_seconds + limits.seconds
+    seconds, output = limits.notebook_seconds + limits.seconds, limits.output_kb << 10
     return {
         "op": "open",
         "folder": None if folder is None else str(folder),
-        "limits": [seconds, limits.memory_mb, limits.file_mb, limits.processes],
-        "output_characters": limits.output_kb << 10,
+        "limits": [seconds, limits.memory_mb, limits.file_mb, limits.processes, output],
     }

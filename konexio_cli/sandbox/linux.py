@@ -11,6 +11,7 @@ import ctypes
 import os
 import platform
 from collections.abc import Iterator
+from typing import Any
 
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWUTS = 0x0400_0000
@@ -65,6 +66,14 @@ def _checked(result: int, name: str) -> None:
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), name)
+
+
+def system_call(number: int, *arguments: Any) -> int:
+    """Make a system call that has no wrapper; return its result. Raise OSError if refused."""
+    given = (ctypes.c_long(a) if isinstance(a, int) else a for a in arguments)
+    result = int(_libc.syscall(ctypes.c_long(number), *given))
+    _checked(result, f"system call {number}")
+    return result
 
 
 def unshare(flags: int) -> None:

@@ -15,6 +15,7 @@ from konexio_cli.sandbox.confine import (
     confine,
     limit_resources,
     private_folder,
+    shut_in,
 )
 from konexio_cli.sandbox.enclosure import ROOM
 from konexio_cli.sandbox.shell import Shell
@@ -23,30 +24,30 @@ from konexio_cli.sandbox.wire import dumps, loads
 _MOST = 64 << 20
 
 
-def live_confined(
-    shell: Shell, descriptor: int, limits: RoomLimits, output: int, filter_program: bytes
-) -> None:
+def live_confined(shell: Shell, descriptor: int, limits: RoomLimits, filter_program: bytes) -> None:
     """Live in a folder of one's own, seen by the judge through an open file."""
     os.setsid()
     judge = socket.socket(fileno=descriptor)
     folder = private_folder(limits)
-    _settle(f"{ROOM}/work", f"{ROOM}/tmp")
+    _settle(f"{ROOM}/work", f"{ROOM}/tmp")  # noqa: S108 - the room's own, and gone with it
     frames.send(judge, dumps({"ready": True}), folder)
     confine(limits, descriptor, filter_program)
-    _serve(shell, Agent(shell.names, output), judge, output)
+    _serve(shell, Agent(shell.names, limits.output), judge, limits.output)
 
 
 def live_limited(
-    shell: Shell, descriptor: int, limits: RoomLimits, output: int, folder: str
+    shell: Shell, descriptor: int, limits: RoomLimits, filter_program: bytes, folder: str
 ) -> None:
-    """Live in a folder of the judge's, where this system confines nothing more."""
+    """Live in a folder of the judge's: tier B with a filter, tier C with limits only."""
     os.setsid()
     os.chdir(folder)
     _settle(folder, folder)
     judge = socket.socket(fileno=descriptor)
     frames.send(judge, dumps({"ready": True}))
     limit_resources(limits)
-    _serve(shell, Agent(shell.names, output), judge, output)
+    if filter_program:
+        shut_in(folder, filter_program)
+    _serve(shell, Agent(shell.names, limits.output), judge, limits.output)
 
 
 def _settle(folder: str, temporary: str) -> None:

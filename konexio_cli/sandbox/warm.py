@@ -7,6 +7,7 @@ grader, no other submission and no secret has ever been in its memory.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -19,6 +20,7 @@ from konexio_cli.sandbox.confine import RoomLimits, system_call_filter
 from konexio_cli.sandbox.enclosure import Enclosed, enclose
 from konexio_cli.sandbox.living import live_confined, live_limited
 from konexio_cli.sandbox.shell import Shell
+from konexio_cli.sandbox.tiers import found_tier
 from konexio_cli.sandbox.wire import dumps, loads
 
 MOST = 64 << 20
@@ -31,32 +33,23 @@ def main() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
     shell = Shell()
-    enclosed = enclose(sys.argv[2]) if _can_be_enclosed(sys.argv[2]) else None
-    frames.send(control, dumps({"tier": "A" if enclosed else "C", "user": os.getuid()}))
-    Warm(control, shell, enclosed).serve()
-
-
-def _can_be_enclosed(new_root: str) -> bool:
-    """Try all of it in a child: half an enclosure could not be taken back."""
-    child = os.fork()
-    if child == 0:
-        try:
-            enclose(new_root)
-            system_call_filter()
-        except OSError:
-            os._exit(1)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    gc.freeze()  # a collection in a room would touch, and so copy, every page it shares with us
+    tier = found_tier(sys.argv[2])
+    enclosed = enclose(sys.argv[2]) if tier == "A" else None
+    frames.send(control, dumps({"tier": tier, "user": os.getuid()}))
+    Warm(control, shell, tier, enclosed).serve()
 
 
 class Warm:
     """Opens rooms (forks) and closes them (kills every process in them)."""
 
-    def __init__(self, control: socket.socket, shell: Shell, enclosed: Enclosed | None) -> None:
+    def __init__(
+        self, control: socket.socket, shell: Shell, tier: str, enclosed: Enclosed | None
+    ) -> None:
         self._control = control
         self._shell = shell
         self._enclosed = enclosed
-        self._filter = system_call_filter() if enclosed else b""
+        self._filter = b"" if tier == "C" else system_call_filter()
         self._rooms: set[int] = set()
 
     def serve(self) -> None:
@@ -101,12 +94,12 @@ class Warm:
 
     def _live(self, request: Request, descriptor: int) -> None:
         limits = RoomLimits(*(int(float(str(n))) for n in _as_list(request["limits"])))
-        output = int(str(request["output_characters"]))
         if self._enclosed:
             _be_init(descriptor)
-            live_confined(self._shell, descriptor, limits, output, self._filter)
+            live_confined(self._shell, descriptor, limits, self._filter)
         else:
-            live_limited(self._shell, descriptor, limits, output, str(request["folder"]))
+            folder = str(request["folder"])
+            live_limited(self._shell, descriptor, limits, self._filter, folder)
 
     def _close(self, room: int) -> int:
         """Kill a room and all in it; return its wait status, -1 if unknown."""

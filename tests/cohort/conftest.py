@@ -89,7 +89,7 @@ def environment(temporary: Path) -> dict[str, str]:
 
 def grade(course: Path, folder: Path, out: Path, *more: str) -> Graded:
     """Run the command; no process and no temporary file may be left."""
-    temporary = out.parent / f"{out.name}-temporary"
+    temporary = folder.parent / "temporary"
     done = subprocess.run(
         command(course, folder, "--out", out, *more),
         capture_output=True,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -145,19 +148,34 @@ def answer(path: Path, cells: Mapping[str, str]) -> None:
     path.write_text(fill_in(path.read_text("utf-8"), cells), "utf-8")
 
 
+def attempts(desk: Konexio) -> list[tuple[str, int, str]]:
+    """Return exercise, round and verdict of each attempt in a workspace's journal."""
+    journal = desk.folder / ".konexio" / "journal.db"
+    if not journal.exists():
+        return []
+    with closing(sqlite3.connect(journal)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        rows = database.execute("SELECT exercise, round, verdict FROM attempts ORDER BY number")
+        return rows.fetchall()
+
+
 def say(language: str, key: str, **facts: object) -> str:
     return Texts(Language(language)).say(key, **facts)
 
 
-def processes_with(word: str) -> set[int]:
-    """Return the processes whose environment or command line holds `word` (Linux)."""
-    return set(_processes_with(word.encode()))
+def family(pid: int) -> set[int]:
+    """Return the processes that a process started, and those that they started (Linux)."""
+    parents = dict(_parents())
+    found, before = {pid}, set[int]()
+    while found != before:
+        before = set(found)
+        found |= {child for child, parent in parents.items() if parent in before}
+    return found - {pid}
 
 
-def _processes_with(word: bytes) -> Iterator[int]:
+def _parents() -> Iterator[tuple[int, int]]:
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if word in (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes():
-                yield int(folder.name)
-        except OSError:
-            continue
+        # A process that ends while we look is no longer there.
+        with contextlib.suppress(OSError):
+            after_name = (folder / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+            yield int(folder.name), int(after_name[1])

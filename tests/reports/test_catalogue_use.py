@@ -26,9 +26,6 @@ TEXTS = {language: leaves(language) for language in (Language.EN, Language.FR)}
 
 # Keys that nothing in the package asks for, each with the reason why it stays.
 UNUSED = {
-    "help.options.help": "Typer writes the help of --help itself",
-    "help.options.install_completion": "Typer writes the help of this option itself",
-    "help.options.show_completion": "Typer writes the help of this option itself",
     "pack.gates": "a table of gates is not shown yet",
     **dict.fromkeys(
         (f"gates.{gate}" for gate in ("loads", "mirror", "languages", "attempts", "starter")),
@@ -82,7 +79,7 @@ def options(command: object) -> set[str]:
 
 
 PROBLEMS, NOTES = set(problems()), set(notes())
-OPTIONS = options(command_tree(Texts(Language.EN))) - {"install_completion", "show_completion"}
+OPTIONS = options(command_tree(Texts(Language.EN)))
 COMMAND_KEYS = [name for name, _ in COMMANDS] + [
     f"{group}-{name}" for group, commands in GROUPS.items() for name, _ in commands
 ]

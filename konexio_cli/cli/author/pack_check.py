@@ -63,8 +63,9 @@ def _reports(
     wanted = named(course, names)
     reports = [] if names else list(strays(course, ours, theirs))
     rooms = open_rooms("auto", ())
+    console = terminal(asked, errors=True)
     try:
-        with Progress(console=terminal(asked, errors=True), transient=True) as bar:
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task(asked.texts.say("pack.checking"), total=len(wanted))
             for report in check_exercises(wanted, ours, theirs, rooms, known_misconceptions()):
                 reports.append(report)

@@ -1,0 +1,71 @@
+"""One worker as who started it sees it: a process that answers a line with a line."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import threading
+from collections.abc import Sequence
+
+_GOODBYE_SECONDS = 10.0
+
+
+class WorkerLost(Exception):
+    """A worker ended before it answered."""
+
+
+class WorkerProcess:
+    """One process. It is used by one thread; only `stop` may be called from others."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        # A session of its own: Ctrl-C reaches us alone, and we end the workers.
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process can be asked."""
+        return self._process.poll() is None
+
+    def ask(self, request: str, seconds: float) -> str | WorkerLost | TimeoutError:
+        """Return the answer; what it could have raised, when the process was lost or is late."""
+        assert self._process.stdin
+        assert self._process.stdout
+        late = threading.Event()
+        clock = threading.Timer(seconds, self._late, (late,))
+        clock.start()
+        answer = b""
+        try:
+            self._process.stdin.write(f"{request}\n".encode())
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        except OSError:
+            pass
+        finally:
+            clock.cancel()
+        if answer.endswith(b"\n"):
+            return answer.decode()
+        self.end()
+        return TimeoutError() if late.is_set() else WorkerLost()
+
+    def _late(self, late: threading.Event) -> None:
+        late.set()
+        self._process.kill()
+
+    def stop(self) -> None:
+        """Tell the process to end now; it closes its rooms first."""
+        with contextlib.suppress(OSError):
+            self._process.terminate()
+
+    def end(self) -> None:
+        """See the process to its end: it ends by itself when it has no more to do."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe:
+                    pipe.close()
+        try:
+            self._process.wait(_GOODBYE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

