@@ -52,8 +52,9 @@ def _texts_of_round(one: Round) -> Iterator[tuple[str, Translated]]:
 def mirror(name: str, exercises: Path, graders: Path) -> Iterator[Finding]:
     """Demand the same rounds in the grader's folder as in the exercise's."""
     sides = [root for root in (exercises, graders) if (root / name / "round2").is_dir()]
-    problem = "round2-alone" if len(sides) == 1 else ""
-    yield Finding("mirror", name, problem, {"where": side.name for side in sides})
+    if len(sides) == 1:
+        yield Finding("mirror", name, "round2-alone", {"where": sides[0].name})
+    yield Finding("mirror", name)
 
 
 def clean(name: str, exercises: Path, graders: Path) -> Iterator[Finding]:

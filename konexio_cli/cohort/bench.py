@@ -42,8 +42,7 @@ class Bench:
         """Return the line of one file."""
         exercise_id = ""
         try:
-            if found.problem:
-                raise KonexioError(found.problem, file=found.file)
+            _demand_openable(found)
             submission = read_submission(found.path, found.learner)
             exercise_id = identify(submission.notebook, found.path, self._known)
             return graded(self._grade(*self._exercise(exercise_id), submission), found.file)
@@ -93,3 +92,10 @@ class Bench:
     def _close(self, libraries: tuple[str, ...]) -> None:
         rooms, _ = self._judges.pop(libraries)
         rooms.close()
+
+
+def _demand_openable(found: Found) -> None:
+    if found.problem == "link":
+        raise KonexioError("cohort-link", file=found.file)
+    if found.problem == "locked":
+        raise KonexioError("cohort-locked", file=found.file)

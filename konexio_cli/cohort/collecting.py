@@ -7,22 +7,25 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from konexio_cli.errors import KonexioError
+
+Problem: TypeAlias = Literal["", "link", "locked"]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A notebook file, and the learner in whose folder it lies; "" at the top of the folder.
 
-    `file` is its name within the cohort. `problem` is an error code when it is not to be
-    opened: a link, or a folder whose list of names is not ours to read.
+    `file` is its name within the cohort. `problem` says why it is not to be opened: it is
+    a link, or a folder whose list of names is not ours to read.
     """
 
     learner: str
     path: Path
     file: str
-    problem: str = ""
+    problem: Problem = ""
 
 
 def collect(folder: Path) -> list[Found]:
@@ -47,16 +50,16 @@ def _walk(folder: Path) -> Iterator[Found]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             if Path(parent, name).is_symlink():
-                yield _found(folder, Path(parent, name), "cohort-link")
+                yield _found(folder, Path(parent, name), "link")
         for name in files:
             if name.lower().endswith(".ipynb") and not name.startswith("."):
                 path = Path(parent, name)
-                yield _found(folder, path, "cohort-link" if path.is_symlink() else "")
+                yield _found(folder, path, "link" if path.is_symlink() else "")
     for path in locked:
-        yield _found(folder, path, "cohort-locked")
+        yield _found(folder, path, "locked")
 
 
-def _found(folder: Path, path: Path, problem: str) -> Found:
+def _found(folder: Path, path: Path, problem: Problem) -> Found:
     relative = path.relative_to(folder)
     parts = relative.parts
     # A folder that is itself a problem stands for its learner, a notebook at the top for nobody.

@@ -28,10 +28,13 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     exercises, graders, scratch = (Path(argument) for argument in sys.argv[1:])
     tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
-    with contextlib.suppress(KeyboardInterrupt), _answers() as answers:
-        with Bench(exercises, graders) as bench:
-            for line in sys.stdin:
-                print(to_text(bench.line(_found(line))), file=answers, flush=True)
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        _answers() as answers,
+        Bench(exercises, graders) as bench,
+    ):
+        for line in sys.stdin:
+            print(to_text(bench.line(_found(line))), file=answers, flush=True)
 
 
 def _found(line: str) -> Found:

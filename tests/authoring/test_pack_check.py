@@ -85,7 +85,7 @@ def test_what_is_wrong_is_found_and_nothing_else(make: Make, name: str) -> None:
     assert found == expected(name)["problems"]
 
 
-def test_all_problems_have_their_sentence(make: Make) -> None:
+def test_all_problems_have_their_sentence() -> None:
     codes = {code for n in NAMES for found in expected(n)["problems"].values() for code in found}
     for language in (Language.EN, Language.FR):
         known = leaves(language)
@@ -135,7 +135,10 @@ def test_table_json_and_junit_agree(three: Path) -> None:
     cases = sum(len(one["findings"]) for one in envelope["data"]["exercises"])
     assert root.get("tests") == str(cases) == str(len(root.findall("*/testcase")))
     sentences = {
-        f["message"] for one in envelope["data"]["exercises"] for f in one["findings"] if f["problem"]
+        f["message"]
+        for one in envelope["data"]["exercises"]
+        for f in one["findings"]
+        if f["problem"]
     }
     assert {one.get("message") for one in root.iter("failure")} == sentences
 

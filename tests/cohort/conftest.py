@@ -14,14 +14,8 @@ from typing import Any
 
 import pytest
 
-from .making import (
-    HARMLESS,
-    Cohort,
-    Expected,
-    damaged,
-    make_course,
-    readable,
-)
+from .making import Cohort, Expected, make_course
+from .odd import HARMLESS, damaged, readable
 
 # With these, even the superuser is refused as everyone is.
 AS_OTHERS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")

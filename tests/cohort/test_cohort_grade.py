@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from .conftest import Graded, grade
-from .making import EXERCISES, LEARNERS, STRANGE, Cohort, Expected
+from .making import EXERCISES, LEARNERS, Cohort, Expected
+from .odd import STRANGE
 
 
 def test_every_submission_gets_the_verdict_and_message_of_its_attempt(

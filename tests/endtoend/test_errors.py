@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from .conftest import Answers, Done, Konexio, answer, attempts, notebook_of, say
 VAT = "m01/price-with-vat"
 
 
-def told(done: Done, code: str, language: str = "en", **facts: object) -> bool:
+def told(done: Done, code: str, facts: Mapping[str, object], language: str = "en") -> bool:
     """Whether standard error is exactly the error `code`, and standard output nothing."""
     what, after = (say(language, f"errors.{code}.{part}", **facts) for part in ("what", "next"))
     return (done.out, done.err.splitlines()) == ("", [what, f"→ {after}"])
@@ -45,7 +46,7 @@ USAGE = [
 def test_2_usage(konexio: Konexio, words: list[str], code: str, facts: dict[str, object]) -> None:
     done = konexio.run(*words)
     assert done.exit == 2
-    assert told(done, code, **facts), done.err
+    assert told(done, code, facts), done.err
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_errors_speak_the_learners_language(
     konexio: Konexio, flag: list[str], environment: dict[str, str], spoken: str
 ) -> None:
     done = konexio.run("list", "--foo", *flag, env=environment)
-    assert told(done, "option-unknown", spoken, option="--foo"), done.err
+    assert told(done, "option-unknown", {"option": "--foo"}, spoken), done.err
 
 
 # Within a mount of its own, as root of a namespace: a disk of one MiB, then the same read-only.
@@ -169,7 +170,7 @@ def test_5_an_error_of_ours_writes_a_report(work: Konexio, tmp_path: Path, langu
     done = work.run("list", "--lang", language, env={"PYTHONPATH": str(broken.parent)})
     assert done.exit == 5
     (report,) = (tmp_path / "tmp").glob("konexio-report-*.txt")
-    assert told(done, "unexpected", language, file=report)
+    assert told(done, "unexpected", {"file": report}, language)
     text = report.read_text("utf-8")
     assert text.startswith(f"konexio list\npython {sys.version.split()[0]}")
     assert "RuntimeError: a broken installation" in text
