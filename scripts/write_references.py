@@ -2,13 +2,14 @@
 
 The commands come from the command tree, the sentences from the catalogue, both in English.
 Another folder than docs/reference may be named as the only argument.
-"""  # noqa: INP001 - a script, not a package
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import typer
 
@@ -16,6 +17,9 @@ from konexio_cli.cli.main import COMMANDS, GROUPS, command_tree
 from konexio_cli.errors import Exit
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts, leaves
+
+# Typer does not publish the name of what its groups hold.
+Command: TypeAlias = typer._click.Command  # noqa: SLF001 - as said above
 
 _FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 _MADE = "<!-- Made by scripts/write_references.py: change the code, then run it. -->"
@@ -53,25 +57,26 @@ def _commands() -> Iterator[str]:
             yield from _command(tree, [group, name], f"{group}-{name}")
 
 
-def _command(tree: typer.core.TyperGroup, words: list[str], key: str) -> Iterator[str]:
+def _command(tree: Command, words: list[str], key: str) -> Iterator[str]:
     command, name = tree, " ".join(["konexio", *words])
     for word in words:
-        command = command.commands[word]
+        command = getattr(command, "commands", {})[word]
     context = typer.Context(command, info_name=name, help_option_names=["--help", "-h"])
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     yield from ("", f"## {name}", "", _TEXTS.say(f"help.{key}.what"), "")
     yield from ("```text", usage, "```", "", "| argument or option | meaning |", "|---|---|")
     for parameter in command.get_params(context):
         names = ", ".join(f"`{one}`" for one in sorted(parameter.opts, key=len))
-        yield f"| {names} | {parameter.help} |"
+        yield f"| {names} | {getattr(parameter, 'help', '')} |"
     yield from ("", "```text", _TEXTS.say(f"help.{key}.examples").strip(), "```")
 
 
 def _exit_codes() -> Iterator[str]:
     yield from ("# Exit codes and errors", "", _MADE, "")
     yield from ("| exit code | name | meaning |", "|---|---|---|")
-    for code in Exit:
-        yield f"| {code.value} | {code.name.lower().replace('_', ' ')} | {_MEANINGS[code]} |"
+    for number in Exit:
+        name = number.name.lower().replace("_", " ")
+        yield f"| {number.value} | {name} | {_MEANINGS[number]} |"
     yield from ("", "## Errors", "")
     yield "With `--json`, `error.code` is one of these in every language; words in braces are"
     yield from ("in `error.facts`.", "", "| code | what happened | next step |", "|---|---|---|")

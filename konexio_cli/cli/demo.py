@@ -14,7 +14,7 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises, Graders
 from konexio_cli.cli.output import Result, show
-from konexio_cli.errors import KonexioError
+from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from konexio_cli.reports.catalogue import Texts
@@ -47,7 +47,10 @@ def demo(ctx: typer.Context, exercises: Exercises = None, graders: Graders = Non
         _trainer(steps, ours, theirs, texts)
     data: dict[str, object] = {"folder": str(folder), "commands": steps.ran}
     kept = texts.say("demo.kept", folder=folder)
-    return show(Result("demo", data, ("", kept), next_step=texts.say("demo.next")), asked)
+    # A wrong answer is part of the road (exit 1); anything else is a fault to be seen.
+    broken = [one for one in steps.ran if one["exit"] not in {Exit.DONE, Exit.NOT_YET}]
+    code = Exit.OURS if broken else Exit.DONE
+    return show(Result("demo", data, ("", kept), code, next_step=texts.say("demo.next")), asked)
 
 
 class Steps:

@@ -12,7 +12,7 @@ from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.grading.testimony import Testimony, testimony_of
 from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.grade import Grade, Outcome, Submission
+from konexio_cli.model.grade import CellError, Grade, Outcome, Submission
 from konexio_cli.model.grader import Attempt, Check, Grader
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.sandbox.room import RoomEnded, Rooms
@@ -29,31 +29,37 @@ class Judge:
     def grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
+        outcomes, cell_errors = self._judged(case, f"{grader.sha256}{submission.sha256}")
         grade = Grade(
             exercise=exercise.id,
             learner=submission.learner,
             submission_sha256=submission.sha256,
             grader_sha256=grader.sha256,
             evidence=self._evidence,
-            outcomes=self._outcomes(case, f"{grader.sha256}{submission.sha256}"),
+            outcomes=outcomes,
             goals=exercise.goals_of(case.round),
             round=case.round,
             room=f"{self._rooms.name}/{self._rooms.tier}",
+            cell_errors=cell_errors,
             notes=submission.notebook.notes + case.program.notes,
         )
         if grade.verdict is Verdict.PASSED or not grader.attempts:
             return grade
         return replace(grade, message=self._message(case))
 
-    def _outcomes(self, case: Case, seed: str) -> tuple[Outcome, ...]:
-        """Return the outcomes in the grader's order; the checks run in a shuffled one."""
+    def _judged(self, case: Case, seed: str) -> tuple[tuple[Outcome, ...], tuple[CellError, ...]]:
+        """Return the outcomes in the grader's order, and the cells that broke.
+
+        The checks run in a shuffled order.
+        """
         checks = case.checks
         outcomes: dict[int, Outcome] = {}
         with case.sitting(self._rooms) as sitting:
             for position in _shuffled(len(checks), seed):
                 outcome = _outcome(checks[position], case, sitting, seed)
                 outcomes[position] = _blamed(outcome, sitting)
-        return tuple(outcomes[position] for position in range(len(checks)))
+            cell_errors = sitting.cell_errors
+        return tuple(outcomes[position] for position in range(len(checks))), cell_errors
 
     def _message(self, case: Case) -> str:
         """Return the misconception whose known-wrong attempt answers as this notebook does."""

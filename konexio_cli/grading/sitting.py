@@ -8,6 +8,8 @@ from typing import Self
 
 from konexio_cli.grading.matching import Program
 from konexio_cli.model.exercise import Limits
+from konexio_cli.model.grade import CellError
+from konexio_cli.model.notebook import Cell
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
 
@@ -86,6 +88,15 @@ class Sitting:
         """Return the type name of the exception that the cell ended with; "" for none."""
         return self._run_of(name).error
 
+    @property
+    def cell_errors(self) -> tuple[CellError, ...]:
+        """Return the cells that did not run to their end, in their order."""
+        return tuple(
+            CellError(cell.name, run.error, run.error_text, _line(cell, run.error_line))
+            for position, cell in enumerate(self.program.cells)
+            if (run := self.runs.get(position, CellRun())).error
+        )
+
     def _run_of(self, name: str) -> CellRun:
         for position in reversed(range(len(self.program.cells))):
             if self.program.cells[position].name == name:
@@ -96,3 +107,8 @@ class Sitting:
         if self._room is not None:
             self._room.close()
             self._room = None
+
+
+def _line(cell: Cell, number: int) -> str:
+    lines = cell.source.splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""

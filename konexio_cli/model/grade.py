@@ -31,6 +31,19 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that did not run to its end: the learner's own line, and what Python said of it.
+
+    `error` is an exception's type name, or a verdict when the cell ended its room.
+    """
+
+    cell: str
+    error: str
+    text: str = ""
+    source_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GoalResult:
     """A goal with its outcomes taken together: all of them passed, or no points."""
 
@@ -57,6 +70,7 @@ class Grade:
     round: int = 1
     message: str = ""
     room: str = ""
+    cell_errors: tuple[CellError, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

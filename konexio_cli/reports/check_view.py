@@ -8,23 +8,48 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.grade import Grade, Outcome
+from konexio_cli.model.grade import CellError, Grade, Outcome
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
+
+# The room did not survive: no exception tells why.
+_ENDED = (Verdict.ERROR, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN)
 
 
 def view_of_check(exercise: Exercise, grade: Grade, texts: Texts) -> tuple[RenderableType, ...]:
     """Return the lines for a terminal. Learner's text is data: no markup, no control codes."""
     return (
         Text(f"{exercise.title.into(texts.language)}  ({exercise.id})", style="bold"),
-        *(line for outcome in grade.outcomes for line in _lines(outcome, texts)),
-        *(Text(texts.note(note), style="yellow") for note in grade.notes),
+        *(line for error in grade.cell_errors for line in _stopped(error, exercise, texts)),
+        *(line for outcome in grade.outcomes for line in _lines(outcome, exercise, texts)),
+        *(Text(texts.note(note), style="yellow") for note in _telling(grade)),
         _summary(grade, texts),
     )
 
 
-def _lines(outcome: Outcome, texts: Texts) -> Iterator[Text]:
+def _stopped(error: CellError, exercise: Exercise, texts: Texts) -> Iterator[Text]:
+    """Tell where the notebook itself broke, by the learner's own line."""
+    yield Text(texts.say("check.stopped"), style="red")
+    if error.source_line:
+        yield Text(f"    {plain(error.source_line)}")
+    if error.error in set(Verdict):
+        yield Text(f"    {_reason(Verdict(error.error), exercise, texts)}")
+    else:
+        yield Text(f"    {plain(f'{error.error}: {error.text}')}")
+
+
+def _telling(grade: Grade) -> list[str]:
+    """Return the notes that the last line does not say already."""
+    return [note for note in grade.notes if not note.startswith("cell-untouched")]
+
+
+def _reason(verdict: Verdict, exercise: Exercise, texts: Texts) -> str:
+    seconds = f"{exercise.limits.seconds:g}"
+    return texts.say(f"check.{verdict}", seconds=seconds, memory=exercise.limits.memory_mb)
+
+
+def _lines(outcome: Outcome, exercise: Exercise, texts: Texts) -> Iterator[Text]:
     passed = outcome.verdict is Verdict.PASSED
     mark, style = ("✓", "green") if passed else ("✗", "red")
     word = texts.say(f"verdicts.{outcome.verdict}")
@@ -34,6 +59,8 @@ def _lines(outcome: Outcome, texts: Texts) -> Iterator[Text]:
     if outcome.verdict is Verdict.MISSING:
         yield Text(f"    {texts.say('check.missing', name=outcome.detail)}")
         return
+    if not outcome.detail and outcome.verdict in _ENDED:
+        yield Text(f"    {_reason(outcome.verdict, exercise, texts)}")
     for line in plain(outcome.detail).splitlines():
         yield Text(f"    {line}")
 

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.model.language import Language
+from konexio_cli.reports.catalogue import Texts
+
 from .conftest import Answers, Done, Konexio, answer, attempts, notebook_of, say
 
 VAT = "m01/price-with-vat"
@@ -19,7 +23,7 @@ VAT = "m01/price-with-vat"
 
 def told(done: Done, code: str, facts: Mapping[str, object], language: str = "en") -> bool:
     """Whether standard error is exactly the error `code`, and standard output nothing."""
-    what, after = (say(language, f"errors.{code}.{part}", **facts) for part in ("what", "next"))
+    what, after = Texts(Language(language)).error(KonexioError(code, Exit.USAGE, **facts))
     return (done.out, done.err.splitlines()) == ("", [what, f"→ {after}"])
 
 

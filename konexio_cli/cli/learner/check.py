@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,6 +70,7 @@ def _data(grade: Grade) -> dict[str, object]:
         "checks": [
             {"name": o.check, "verdict": o.verdict, "detail": o.detail} for o in grade.outcomes
         ],
+        "cell_errors": [asdict(error) for error in grade.cell_errors],
         "notes": list(grade.notes),
     }
 
