@@ -82,7 +82,8 @@ class Files:
             raise AssertionError(f"{name} is not {encoding}") from None
 
     def _note(self, name: str, body: builtins.bytes | None) -> None:
-        answer = "absent" if body is None else body.decode("latin-1")
+        # The same mistake is the same whatever the line ends are.
+        answer = "absent" if body is None else body.replace(b"\r\n", b"\n").decode("latin-1")
         self._context.interview.record.append((f"file {name}", comparable(answer)))
 
 

@@ -56,7 +56,6 @@ HARMLESS = {
     "loop": "while True:\n    pass",
     "kill-parent": f"{_PARENT}os.kill(parent, signal.SIGKILL)",
     "stop-parent": f"{_PARENT}os.kill(parent, signal.SIGTERM)",
-    "fork": "import os\nif not os.fork():\n    os._exit(0)",
     "delete-folder": "import os, shutil\nshutil.rmtree(os.getcwd())",
     "shout": "for _ in range(100):\n    print('x' * 1_000_000)",
     "memory": "x = [0] * 10**10",
@@ -68,6 +67,7 @@ STRANGE = {
     "parent = int(open(f'/proc/{parent}/stat').read().rpartition(')')[2].split()[1])\n"
     "os.kill(parent, signal.SIGKILL)",
     "kill-group": "import os, signal\nos.killpg(0, signal.SIGKILL)",
+    "fork": "import os\nif not os.fork():\n    os._exit(0)",
     "fork-and-stay": "import os\nos.fork()",
     "close-everything": "import os\nos.closerange(0, 100)",
     "many-files": "for n in range(2_500):\n    open(f'{n}.txt', 'w').close()",

@@ -15,7 +15,7 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 
-from .conftest import command, environment, grade
+from .conftest import AS_OTHERS, command, environment, grade
 from .making import Cohort
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
@@ -108,11 +108,27 @@ def test_a_place_that_cannot_be_written_is_refused_before_grading(
     (tmp_path / "locked").mkdir(mode=0o500)
     (tmp_path / "file").touch()
     expected = {"locked": 3, "locked/below": 3, "file": 2, "file/below": 3}
-    done = {out: grade(course, small, tmp_path / out) for out in expected}
+    done = {out: grade(course, small, tmp_path / out, before=AS_OTHERS) for out in expected}
     assert {out: one.code for out, one in done.items()} == expected
     for out, one in done.items():
         assert out.partition("/")[0] in one.err
         assert "0/5" not in one.err
+
+
+def test_what_may_not_be_read_has_its_line(course: Path, cohort: Cohort, tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    for file in ("Amina/tidy-name.ipynb", "Bilal/tidy-name.ipynb", "locked/tidy-name.ipynb"):
+        (folder / file).parent.mkdir(parents=True)
+        (folder / file).write_text(cohort.right("m01/tidy-name"), "utf-8")
+    (folder / "Bilal" / "tidy-name.ipynb").chmod(0)
+    (folder / "locked").chmod(0)
+    done = grade(course, folder, tmp_path / "out", before=AS_OTHERS)
+    (folder / "locked").chmod(0o700)
+    assert [(one["learner"], one["verdict"], one["problem"]) for one in done.lines.values()] == [
+        ("Amina", "passed", ""),
+        ("Bilal", "not_run", "file-unreadable"),
+        ("locked", "not_run", "cohort-locked"),
+    ]
 
 
 def test_a_folder_that_holds_no_cohort(course: Path, tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def options(command: object) -> set[str]:
     return own.union(*(options(one) for one in inner))
 
 
-PROBLEMS, NOTES = set(problems()), set(notes())
+PROBLEMS = {one for one in problems() if re.fullmatch(r"[a-z0-9-]+", one)}
+NOTES = set(notes())
 OPTIONS = options(command_tree(Texts(Language.EN)))
 COMMAND_KEYS = [name for name, _ in COMMANDS] + [
     f"{group}-{name}" for group, commands in GROUPS.items() for name, _ in commands
@@ -87,6 +88,7 @@ NEEDED = {
     *(f"problems.{problem}" for problem in PROBLEMS),
     *(f"notes.{note}" for note in NOTES),
     *(f"verdicts.{verdict}" for verdict in Verdict),
+    *(f"check.{verdict}" for verdict in ("error", "timeout", "memory", "forbidden")),
     *(f"evidence.{evidence}" for evidence in Evidence),
     *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),

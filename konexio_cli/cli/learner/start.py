@@ -71,5 +71,7 @@ def _language(asked: Asked) -> Language:
 
 def _question(text: str, default: str, *, talks: bool) -> str:
     return (
-        str(typer.prompt(text, default=default, show_default=bool(default))) if talks else default
+        str(typer.prompt(text, default=default, show_default=bool(default), prompt_suffix=" "))
+        if talks
+        else default
     )
