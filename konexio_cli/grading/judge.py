@@ -92,7 +92,7 @@ def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
 def _blamed(outcome: Outcome, sitting: Sitting) -> Outcome:
     """Return the outcome with the verdict of the cell that was lost, if a name is missing."""
     if outcome.verdict is Verdict.MISSING and sitting.lost:
-        return replace(outcome, verdict=next(iter(sitting.lost.values())))
+        return replace(outcome, verdict=next(iter(sitting.lost.values())), detail="")
     return outcome
 
 

@@ -34,7 +34,8 @@ def _stopped(error: CellError, exercise: Exercise, texts: Texts) -> Iterator[Tex
     if error.source_line:
         yield Text(f"    {plain(error.source_line)}")
     if error.error in set(Verdict):
-        yield Text(f"    {_reason(Verdict(error.error), exercise, texts)}")
+        seconds = exercise.limits.notebook_seconds
+        yield Text(f"    {_reason(Verdict(error.error), seconds, exercise, texts)}")
     else:
         yield Text(f"    {plain(f'{error.error}: {error.text}')}")
 
@@ -44,9 +45,9 @@ def _telling(grade: Grade) -> list[str]:
     return [note for note in grade.notes if not note.startswith("cell-untouched")]
 
 
-def _reason(verdict: Verdict, exercise: Exercise, texts: Texts) -> str:
-    seconds = f"{exercise.limits.seconds:g}"
-    return texts.say(f"check.{verdict}", seconds=seconds, memory=exercise.limits.memory_mb)
+def _reason(verdict: Verdict, seconds: float, exercise: Exercise, texts: Texts) -> str:
+    memory = exercise.limits.memory_mb
+    return texts.say(f"check.{verdict}", seconds=f"{seconds:g}", memory=memory)
 
 
 def _lines(outcome: Outcome, exercise: Exercise, texts: Texts) -> Iterator[Text]:
@@ -60,7 +61,8 @@ def _lines(outcome: Outcome, exercise: Exercise, texts: Texts) -> Iterator[Text]
         yield Text(f"    {texts.say('check.missing', name=outcome.detail)}")
         return
     if not outcome.detail and outcome.verdict in _ENDED:
-        yield Text(f"    {_reason(outcome.verdict, exercise, texts)}")
+        seconds = exercise.limits.seconds
+        yield Text(f"    {_reason(outcome.verdict, seconds, exercise, texts)}")
     for line in plain(outcome.detail).splitlines():
         yield Text(f"    {line}")
 

@@ -21,7 +21,7 @@ from .making import Cohort
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 
 SLOW = "import time\ntime.sleep(1.5)"
-WORKER, WARM = b"konexio_cli.cohort.worker", b"konexio_cli.sandbox.warm"
+WORKER, WARM, ROOM = b"konexio_cli.cohort.worker", b"konexio_cli.sandbox.warm", b"a room"
 
 
 @pytest.fixture
@@ -63,6 +63,11 @@ def below(process: int) -> Iterator[int]:
 
 def wait_for(process: subprocess.Popen[str], what: bytes) -> int:
     """Return the number of a process below `process` that runs `what`."""
+    if what == ROOM:  # what a warm process has started
+        warm = wait_for(process, WARM)
+        while process.poll() is None and not (rooms := list(below(warm))):
+            time.sleep(0.01)
+        return rooms[0]
     while process.poll() is None:
         for one in below(process.pid):
             try:
@@ -88,7 +93,7 @@ def test_a_killed_worker_costs_nothing(
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
-@pytest.mark.parametrize("when", [WORKER, WARM])
+@pytest.mark.parametrize("when", [WORKER, ROOM])
 def test_ctrl_c_leaves_no_process_and_no_half_gradebook(
     course: Path, small: Path, tmp_path: Path, when: bytes
 ) -> None:

@@ -155,6 +155,28 @@ def test_a_right_notebook_is_right_in_every_form(
     assert done.exit == 0, done
 
 
+@pytest.mark.parametrize(
+    ("source", "line", "why"),
+    [
+        (
+            "def price_with_vat(price, vat)\n    return 1\n",
+            "def price_with_vat(price, vat)",
+            "Synt",
+        ),
+        ("a = 1\nb = a / 0\n", "b = a / 0", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_notebook_that_stops_names_the_line(
+    work: Konexio, source: str, line: str, why: str
+) -> None:
+    answer(notebook_of(work, VAT), {"price": source})
+    done = work.run("check", VAT, "--lang", "fr")
+    assert done.exit == 1
+    told = done.out.partition(say("fr", "check.stopped"))[2].splitlines()
+    assert told[1].strip() == line
+    assert told[2].strip().startswith(why)
+
+
 def test_what_a_program_prints_and_shows_steers_no_terminal(work: Konexio) -> None:
     hostile = "def price_with_vat(price, vat):\n    return '\\x1b[2J\\x1b]0;x\\x07[red]\\u202e'\n"
     answer(notebook_of(work, VAT), {"price": hostile})
