@@ -105,11 +105,23 @@ def _trainer(steps: Steps, ours: Path, theirs: Path, texts: Texts) -> None:
     steps.run(
         *("cohort", "grade", "cohort", "--out", "grades"),
         *("--exercises", str(ours), "--graders", str(theirs)),
+        *_trust(),
         place=".",
     )
     lines = (steps.folder / "grades" / "gradebook.csv").read_text("utf-8").splitlines()
     for line in lines:
         steps.say(line[:160])
+
+
+def _trust() -> tuple[str, ...]:
+    """Return what grading needs where rooms are not confined: these notebooks are our own."""
+    from konexio_cli.sandbox.choose import open_rooms
+
+    rooms = open_rooms("auto")
+    try:
+        return () if rooms.tier == "A" else ("--trust",)
+    finally:
+        rooms.close()
 
 
 def _make_cohort(folder: Path, ours: Path, theirs: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -15,8 +16,9 @@ from konexio_cli.model.grader import Grader
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.packs.exercises import read_course, read_exercise
 from konexio_cli.packs.graders import read_grader
-from konexio_cli.packs.identify import identify
+from konexio_cli.packs.identify import by_name, identify
 from konexio_cli.packs.notebooks import read_submission
+from konexio_cli.packs.rounds import round_of
 from konexio_cli.sandbox.choose import open_rooms
 from konexio_cli.sandbox.room import Rooms
 
@@ -43,9 +45,12 @@ class Bench:
         exercise_id = ""
         try:
             _demand_openable(found)
+            exercise_id = by_name(found.path, self._known)
             submission = read_submission(found.path, found.learner)
             exercise_id = identify(submission.notebook, found.path, self._known)
-            return graded(self._grade(*self._exercise(exercise_id), submission), found.file)
+            exercise, grader = self._exercise(exercise_id)
+            submission = replace(submission, round=round_of(exercise, submission.notebook))
+            return graded(self._grade(exercise, grader, submission), found.file)
         except KonexioError as problem:
             problem.facts |= {key: self._told(v, found) for key, v in problem.facts.items()}
             return not_graded(found.learner, found.file, problem, exercise_id)

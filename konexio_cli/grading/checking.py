@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import inspect
 from collections.abc import Callable
 from types import CodeType
@@ -67,6 +68,7 @@ def _fixtures_for(function: Callable[..., object], context: CheckContext) -> dic
 
 
 def _told_of(problem: LearnerRaised, check: Check) -> str:
-    """Return the exception; its text may hold a hidden value and is kept for visible checks."""
-    name = type(problem).__name__
-    return f"{name}: {problem}" if check.visible else name
+    """Return the exception. The learner's own words, even its name, may hold a hidden value."""
+    if check.visible:
+        return f"{type(problem).__name__}: {problem}"
+    return next(kind.__name__ for kind in type(problem).__mro__ if hasattr(builtins, kind.__name__))

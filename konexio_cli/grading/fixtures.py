@@ -11,7 +11,7 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.grading.case import CheckContext
 from konexio_cli.grading.interview import comparable
 from konexio_cli.model.notebook import Role
-from konexio_cli.sandbox import folder as room_folder
+from konexio_cli.sandbox.folder import NotPlain
 
 
 class NotebookFacts:
@@ -47,12 +47,12 @@ class Files:
 
     def __init__(self, context: CheckContext) -> None:
         self._context = context
-        self._folder = context.interview.room.folder
+        self._room = context.interview.room
 
     def put(self, name: str, content: str | builtins.bytes) -> None:
         """Write a file for the learner's code to read; text is written as UTF-8."""
         body = content.encode() if isinstance(content, str) else content
-        self._context.interview.room.put(name, body)
+        self._room.put(name, body)
 
     def put_data(self, name: str) -> None:
         """Write a file of the grader's `data/` folder."""
@@ -60,15 +60,13 @@ class Files:
 
     def names(self) -> list[str]:
         """Return the relative names of all files, sorted."""
-        return room_folder.names(self._folder)
+        return self._room.names()
 
     def bytes(self, name: str) -> builtins.bytes:
         """Return what the file holds. A missing file fails the check."""
         try:
-            body = room_folder.read(
-                self._folder, name, self._context.case.exercise.limits.file_mb << 20
-            )
-        except (OSError, room_folder.NotPlain):
+            body = self._room.read(name, self._context.case.exercise.limits.file_mb << 20)
+        except (OSError, NotPlain):
             self._note(name, None)
             raise AssertionError(f"no file {name}") from None
         self._note(name, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator, Mapping
 from typing import Self
 
@@ -15,6 +16,8 @@ from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
 
 # A notebook with more cells that end their room than this is not worth more time.
 _MOST_LOST_CELLS = 3
+# Enough to be told that there is no time left.
+_LEAST_SECONDS = 0.05
 
 
 class Sitting:
@@ -58,11 +61,13 @@ class Sitting:
                 self._room = room
 
     def _run_cells(self, room: Room) -> None:
+        end_of_time = time.monotonic() + self._limits.notebook_seconds
         for position, cell in enumerate(self.program.cells):
             if position in self.lost:
                 continue
+            left = max(end_of_time - time.monotonic(), _LEAST_SECONDS)
             try:
-                self.runs[position] = room.run(cell.source, self._limits.notebook_seconds)
+                self.runs[position] = room.run(cell.source, left)
             except RoomEnded as end:
                 self.lost[position] = end.verdict
                 self.runs[position] = CellRun(error=str(end.verdict))

@@ -22,7 +22,7 @@ def identify(notebook: Notebook, path: Path, known: Collection[str]) -> str:
     """Return the exercise's id. Raise KonexioError when neither metadata nor name tells."""
     if notebook.exercise in known:
         return notebook.exercise
-    named = _by_name(path, known)
+    named = by_name(path, known)
     if named:
         return named
     if notebook.exercise:
@@ -30,8 +30,8 @@ def identify(notebook: Notebook, path: Path, known: Collection[str]) -> str:
     raise KonexioError("notebook-of-no-exercise", file=path)
 
 
-def _by_name(path: Path, known: Collection[str]) -> str:
-    """Return the only exercise that a file of this name, in this folder, can be."""
+def by_name(path: Path, known: Collection[str]) -> str:
+    """Return the only exercise that a file of this name, in this folder, can be; "" for none."""
     for form in _forms(path.stem):
         found = {e for e in known if form in {e.partition("/")[2], e.replace("/", "-")}}
         in_folder = {e for e in found if e.partition("/")[0] in path.parts}

@@ -55,6 +55,16 @@ class ForkedRoom:
         with linux.files_as(self._user):
             room_folder.write(self.folder, name, body)
 
+    def read(self, name: str, most: int) -> bytes:
+        """Return a file's bytes."""
+        with linux.files_as(self._user):
+            return room_folder.read(self.folder, name, most)
+
+    def names(self) -> list[str]:
+        """Return the names of the files in the room's folder, sorted."""
+        with linux.files_as(self._user):
+            return room_folder.names(self.folder)
+
     @contextlib.contextmanager
     def branch(self) -> Iterator[ForkedRoom]:
         """Fork the room; the branch has the names and files as the notebook left them."""

@@ -104,6 +104,14 @@ class JupyterRoom:
         """Write a file for the learner's code to read."""
         room_folder.write(self.folder, name, body)
 
+    def read(self, name: str, most: int) -> bytes:
+        """Return a file's bytes."""
+        return room_folder.read(self.folder, name, most)
+
+    def names(self) -> list[str]:
+        """Return the names of the files in the room's folder, sorted."""
+        return room_folder.names(self.folder)
+
     def _told(self, question: str) -> bytes:
         text = self._wait(self._kernel.tell(question, self._limits.seconds))
         try:

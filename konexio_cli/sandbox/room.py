@@ -58,6 +58,12 @@ class Room(Protocol):
     def put(self, name: str, body: bytes) -> None:
         """Write a file for the learner's code to read."""
 
+    def read(self, name: str, most: int) -> bytes:
+        """Return a file's bytes. Raise OSError or NotPlain; never more than `most` bytes."""
+
+    def names(self) -> list[str]:
+        """Return the names of the files in the room's folder, sorted."""
+
     def branch(self) -> AbstractContextManager[Room]:
         """Give the room as it is now: a copy of it where that is possible, else itself."""
 

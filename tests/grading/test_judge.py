@@ -235,6 +235,16 @@ def test_visible_detail_names_the_places_that_differ(grade: Grading) -> None:
 def test_a_hidden_value_does_not_leave_through_an_exception(grade: Grading) -> None:
     result = grade("def answer(x):\n    raise ValueError(f'secret {x}')", DOUBLE)
     assert result.outcomes[0].detail == "ValueError"
+    named = "def answer(x):\n    raise type(f'Leak{x}', (KeyError,), {})()"
+    assert grade(named, DOUBLE).outcomes[0].detail == "KeyError"
+
+
+def test_the_limit_of_a_notebook_is_for_all_its_cells(grade: Grading) -> None:
+    naps = ["import time; time.sleep(0.8)"] * 4
+    limits = Limits(seconds=2, notebook_seconds=2)
+    result = grade(notebook_of(RIGHT, *naps), DOUBLE, limits=limits)
+    assert result.verdict is Verdict.PASSED
+    assert [error.error for error in result.cell_errors] == ["timeout"] * 2
 
 
 def test_the_same_submission_gets_the_same_grade(grade: Grading) -> None:

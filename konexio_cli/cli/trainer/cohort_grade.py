@@ -30,11 +30,14 @@ def grade(
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, max=256)] = 0,
     exercises: Exercises = None,
     graders: Graders = None,
+    trust: Annotated[bool, typer.Option("--trust")] = False,
 ) -> int:
     """Grade a folder of notebooks and write the gradebook."""
     asked: Asked = ctx.obj
     texts = asked.texts
     _writable(out)
+    if not trust:
+        _demand_confinement()
     lines = _graded(asked, folder, jobs or os.cpu_count() or 1, exercises, graders)
     csv_file, json_file = _write(out, lines, texts)
     bad = [line for line in lines if line.problem]
@@ -50,7 +53,7 @@ def grade(
             "cohort grade",
             data,
             tuple(_view(lines, texts)),
-            notes=tuple(f"{one.file}: {_why(one, texts)}" for one in bad),
+            notes=tuple(_why(one, texts) for one in bad),
             next_step=texts.say("cohort.next", file=csv_file),
         ),
         asked,
@@ -67,6 +70,20 @@ def _writable(out: Path) -> None:
     probe = out / ".konexio-probe"
     write_atomically(probe, "")
     probe.unlink(missing_ok=True)
+
+
+def _demand_confinement() -> None:
+    """Refuse strangers' code where rooms cannot confine it, unless the trainer trusts it."""
+    from konexio_cli.sandbox.choose import open_rooms
+    from konexio_cli.sandbox.room import Tier
+
+    rooms = open_rooms("auto")
+    try:
+        tier = rooms.tier
+    finally:
+        rooms.close()
+    if tier is not Tier.A:
+        raise KonexioError("rooms-not-confined", Exit.MACHINE, tier=tier)
 
 
 def _graded(
@@ -132,9 +149,11 @@ def _row(line: Line, texts: Texts) -> list[object]:
 
 
 def _why(line: Line, texts: Texts) -> str:
+    """Return what is wrong with a file; the next step of its sentence is the learner's."""
     from konexio_cli.cohort.line import problem_of
 
-    return " ".join(texts.error(problem_of(line)))
+    what, _ = texts.error(problem_of(line))
+    return what if line.file in what else f"{line.file}: {what}"
 
 
 def _view(lines: Sequence[Line], texts: Texts) -> list[RenderableType]:
