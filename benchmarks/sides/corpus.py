@@ -55,11 +55,6 @@ class Corpus:
         """Return the folder of graders."""
         return self.root / "graders"
 
-    @property
-    def data(self) -> Path:
-        """Return the folder of data files that every learner has; it may not exist."""
-        return self.exercises / self.exercise.id / "data"
-
     def submissions(self, count: int) -> list[Submitted]:
         """Return the first `count` submissions: always the same, and no two of one text."""
         turns = self._in_turn()

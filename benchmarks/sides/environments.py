@@ -11,18 +11,23 @@ from importlib.metadata import version
 from pathlib import Path
 
 PEERS = {"nbgrader": "nbgrader==0.9.6", "otter": "otter-grader==7.0.0"}
+# The same versions for all, since graders are compared and not these.
+_SHARED = ("ipykernel", "numpy", "pandas")
 _DONE = "konexio-benchmark-ready"
 
 
 def program(envs: Path, peer: str, name: str) -> Path:
     """Return a program of a peer's environment, which is made if it is not there yet."""
-    # The same pandas for all: the comparison is of graders.
-    libraries = [f"{one}=={version(one)}" for one in ("pandas", "numpy")]
-    parts = [PEERS[peer], *libraries, f"python=={platform.python_version()}"]
-    folder = envs / "_".join(parts).replace("==", "-")
+    libraries = [f"{one}=={version(one)}" for one in _SHARED]
+    packages = [PEERS[peer], *libraries]
+    folder = envs / _folder_name([f"python=={platform.python_version()}", *packages])
     if not (folder / _DONE).exists():
-        _make(folder, [PEERS[peer], *libraries])
+        _make(folder, packages)
     return folder / "bin" / name
+
+
+def _folder_name(packages: list[str]) -> str:
+    return "_".join(packages).replace("==", "-")
 
 
 def _make(folder: Path, packages: list[str]) -> None:

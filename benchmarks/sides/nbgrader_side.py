@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,8 +50,8 @@ def _make_course(corpus: Corpus, submitted: Sequence[Submitted], course: Path, p
 def _put(corpus: Corpus, folder: Path, notebook: str) -> None:
     folder.mkdir(parents=True)
     (folder / f"{corpus.name}.ipynb").write_text(notebook)
-    if corpus.data.is_dir():
-        shutil.copytree(corpus.data, folder, dirs_exist_ok=True)
+    for name, body in corpus.exercise.data().items():
+        (folder / name).write_bytes(body)
 
 
 def _note_failed(course: Path, failed: dict[str, set[str]]) -> None:

@@ -32,10 +32,13 @@ def _make_autograder(corpus: Corpus, place: Path, program: Path) -> Path:
     tests.mkdir()
     for name, code in corpus.checks().items():
         (tests / f"{name}.py").write_text(_test_file(name, code))
-    files = sorted(corpus.data.iterdir()) if corpus.data.is_dir() else []
+    files = corpus.exercise.data()
+    for name, body in files.items():
+        (place / name).write_bytes(body)  # otter takes files of its working folder only
     flags = ("--no-config", "--no-requirements", "--no-environment")
-    run_all([Command((program, "generate", *flags, "-t", tests, "-o", place, *files), place)])
-    return next(place.glob("*.zip"))
+    archive = place / "autograder.zip"
+    run_all([Command((program, "generate", *flags, "-t", tests, "-o", archive, *files), place)])
+    return archive
 
 
 def _test_file(name: str, code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import itertools
+import reprlib
 import traceback
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,8 +15,20 @@ from typing import Any
 from _pytest.assertion import rewrite, util
 
 _DETAIL_LINES = 12
-_LONGEST_VALUE = 200
+_LONGEST_ITEM = 200
+_LONGEST_LIST = 20
 _MOST_DIFFERENCES = 3
+
+
+def _short_form() -> reprlib.Repr:
+    """Return what writes values in bounded time, sets in order: equal failures read equal."""
+    form = reprlib.Repr()
+    form.maxlist = form.maxtuple = form.maxdict = form.maxset = _LONGEST_LIST
+    form.maxstring = form.maxother = form.maxlong = _LONGEST_ITEM
+    return form
+
+
+_SHORT = _short_form()
 
 
 class _Nothing:
@@ -90,10 +103,9 @@ def _differences(left: Any, right: Any) -> list[str]:
 
 def _short(value: object) -> str:
     try:
-        text = repr(value)
+        return _SHORT.repr(value)
     except Exception:  # noqa: BLE001 - a value that does not even print is shown by its type
         return f"<{type(value).__name__}>"
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 def detail_of(problem: BaseException, source: str) -> str:

@@ -25,6 +25,7 @@ _ENVIRONMENT = {
     "PATH": os.defpath,
     "HOME": "/nonexistent",
     "MPLBACKEND": "agg",
+    "PYTHONHASHSEED": "0",  # the order of a set is the same tomorrow: grades are reproducible
     # Threads count as processes in a room, and would not survive its branching.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -45,7 +46,7 @@ class ForkedRooms:
         with theirs:
             self._warm = subprocess.Popen(
                 [
-                    *(sys.executable, "-I", "-X", "utf8", "-W", "ignore"),
+                    *(sys.executable, "-s", "-P", "-X", "utf8", "-W", "ignore"),
                     *("-m", "konexio_cli.sandbox.warm"),
                     *(str(theirs.fileno()), str(self._root), *libraries),
                 ],

@@ -25,7 +25,7 @@ from .watching import Crowd, WatchedRooms, warm_processes
 LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot")
 RIGHT = "def double(x):\n    return x * 2"
 STARTER = (Cell("def double(x):\n    ...", name="main", role=Role.ANSWER),)
-CHECKS = '''
+CHECKS = """
 CANARY = "{canary}"
 
 def test_numbers():
@@ -53,7 +53,7 @@ def test_refusal():
 def test_numbers_again():
     assert double(21) == 42
     assert CANARY != double("x")
-'''
+"""
 
 
 class Stage:

@@ -157,6 +157,6 @@ def test_notes_are_in_the_language_that_was_asked_for(
     broken = KonexioError("notebook-damaged", file="Zoé/tidy-name.ipynb", line=1)
     notes = {row["file"]: row["note"] for row in done.rows}
     assert notes == {
-        "Zoé/tidy-name.ipynb": " ".join(french.error(broken)),
+        "Zoé/tidy-name.ipynb": french.error(broken)[0],
         "Zoé/utf16.ipynb": french.note("notebook-was-utf16"),
     }
