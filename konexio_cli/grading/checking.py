@@ -18,7 +18,8 @@ from konexio_cli.grading.compiling import (
     explained_comparisons,
 )
 from konexio_cli.grading.fixtures import fixture
-from konexio_cli.grading.interview import LearnerNames, LearnerRaised, MissingName
+from konexio_cli.grading.names import LearnerNames
+from konexio_cli.grading.raised import LearnerRaised, MissingName
 from konexio_cli.model.grade import Outcome
 from konexio_cli.model.grader import Check
 from konexio_cli.model.verdict import Verdict

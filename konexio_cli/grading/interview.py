@@ -6,29 +6,15 @@ learner's own class stays in its room; here a `Remote` stands for it.
 
 from __future__ import annotations
 
-import builtins
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from konexio_cli.grading.raised import ExceptionClasses, MissingName
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.room import Room, RoomEnded
 from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, WireError
-
-
-class LearnerRaised(Exception):
-    """An exception that came out of the learner's code. Never a skip, an exit or a pass."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class MissingName(Exception):
-    """The learner's notebook does not define this name."""
 
 
 @dataclass(slots=True)
@@ -43,7 +29,7 @@ class Interview:
     printed: str = ""
     typed: list[str] = field(default_factory=list)
     record: list[tuple[str, str]] = field(default_factory=list)
-    _exceptions: dict[tuple[str, str], type[Exception]] = field(default_factory=dict)
+    _exceptions: ExceptionClasses = field(default_factory=ExceptionClasses)
 
     def get(self, name: str) -> object:
         """Return the value of a name of the learner's notebook. Raise MissingName without it."""
@@ -108,19 +94,8 @@ class Interview:
             case [str(name), str(base), str(text)]:
                 if name == "MemoryError":
                     raise RoomEnded(Verdict.MEMORY)
-                return self.exception(name, base)(text)
+                return self._exceptions.named(name, base)(text)
         raise RoomEnded(Verdict.ERROR)
-
-    def exception(self, name: str, base: str) -> type[Exception]:
-        """Return the class that stands here for an exception class of the room."""
-        parent = getattr(builtins, base, Exception)
-        if not (isinstance(parent, type) and issubclass(parent, Exception)):
-            parent = Exception  # SystemExit and its kin end nothing on this side
-        key = (name, parent.__name__)
-        if key not in self._exceptions:
-            bases = (LearnerRaised,) if parent is Exception else (LearnerRaised, parent)
-            self._exceptions[key] = type(name, bases, {})
-        return self._exceptions[key]
 
     def _encoded(self, value: object) -> Json:
         return Encoder(_only_remotes)(value)
@@ -133,7 +108,7 @@ class Interview:
 
     def _fetched(self, handle: Handle) -> object:
         if handle.raises:
-            return self.exception(handle.type_name, handle.raises)
+            return self._exceptions.named(handle.type_name, handle.raises)
         return Remote(self, handle)
 
 
@@ -214,16 +189,3 @@ def _without_numbers(form: Json) -> Json:
             return ["handle", form["v"][1]]
         return {key: _without_numbers(value) for key, value in form.items()}
     return form
-
-
-class LearnerNames(dict[str, object]):
-    """Globals of a check: the author's names first, then Python's, then the learner's."""
-
-    def __init__(self, get: Callable[[str], object], **ours: object) -> None:
-        super().__init__(ours)
-        self._get = get
-
-    def __missing__(self, name: str) -> object:
-        if hasattr(builtins, name):
-            raise KeyError(name)
-        return self._get(name)

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from konexio_cli.grading.interview import Interview, LearnerRaised, MissingName
+from konexio_cli.grading.interview import Interview
+from konexio_cli.grading.raised import LearnerRaised, MissingName
 from konexio_cli.model.exercise import Limits
 from konexio_cli.model.figure import Axes, Bar, Figure
 from konexio_cli.sandbox import folder as room_folder
