@@ -1,0 +1,7 @@
+# row: D1
+# tries: one calculation that Python cannot interrupt
+# expect: timeout
+# limits: seconds=1
+# holds: the judge's clock ends a room
+def double(x):
+    return pow(7, 10**9) if x else x
