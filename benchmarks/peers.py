@@ -52,7 +52,6 @@ class Figures:
     submissions: int
     per_second: float
     cpu_each: float
-    peak_mb: float
     ratio: float | None = None
 
 
@@ -113,10 +112,8 @@ def measure(sides: Mapping[str, Side], corpus: Corpus, counts: Mapping[str, int]
         with tempfile.TemporaryDirectory(prefix="konexio-bench-") as place:
             cost, verdicts = side(corpus, count, Path(place))
         _demand_right(corpus, name, count, verdicts)
-        each = cost.cpu_seconds / count
-        figures.append(
-            Figures(corpus.name, name, count, count / cost.seconds, each, cost.peak_mb)
-        )
+        rate, each = count / cost.seconds, cost.cpu_seconds / count
+        figures.append(Figures(corpus.name, name, count, rate, each))
     return figures
 
 
@@ -152,14 +149,13 @@ def _median(same: Sequence[Figures], ours_rates: Sequence[float | None]) -> Figu
         first.submissions,
         median(one.per_second for one in same),
         median(one.cpu_each for one in same),
-        max(one.peak_mb for one in same),
         median(ratios) if ratios else None,
     )
 
 
 def table(figures: Sequence[Figures]) -> str:
     """Return the figures as text, a line for each side."""
-    head = f"{'corpus':8}{'side':14}{'count':>6}{'per second':>12}{'CPU s each':>12}{'peak MiB':>10}{'ours is':>12}"
+    head = f"{'corpus':8}{'side':14}{'count':>6}{'per second':>12}{'CPU s each':>12}{'ours is':>12}"
     return "\n".join([head, *map(_line, figures)])
 
 
@@ -167,7 +163,7 @@ def _line(one: Figures) -> str:
     ratio = "" if one.ratio is None else f"{one.ratio:.3g} x"
     return (
         f"{one.corpus:8}{one.side:14}{one.submissions:>6}{one.per_second:>12.3g}"
-        f"{one.cpu_each:>12.3g}{one.peak_mb:>10.0f}{ratio:>12}"
+        f"{one.cpu_each:>12.3g}{ratio:>12}"
     )
 
 

@@ -1,4 +1,4 @@
-"""Commands run side by side, and what they cost: seconds, processor time, memory."""
+"""Commands run side by side, and what they cost: seconds and processor time."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from benchmarks.sides.clock import Clock
 
 PROCESSES = 2
 _TOLD = 2_000
@@ -23,36 +25,36 @@ class CommandFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to run, and where. `environment` is added to a small one of ours."""
+    """What to run, and where."""
 
     arguments: Sequence[str | Path]
     folder: Path
-    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a side took for all its submissions; `peak_mb` is that of its largest process."""
+    """What a side took for all its submissions."""
 
     seconds: float
     cpu_seconds: float
-    peak_mb: float
 
 
 def run_all(commands: Sequence[Command]) -> Cost:
-    """Run all commands, PROCESSES of them at a time. Raise CommandFailed with the first that did."""
+    """Run all commands, PROCESSES of them at a time.
+
+    Raise CommandFailed with the first that did, OSError when processor time cannot be counted.
+    """
     begun = time.perf_counter()
     with ThreadPoolExecutor(PROCESSES) as pool:
         used = list(pool.map(_run, range(len(commands)), commands))
-    seconds = time.perf_counter() - begun
-    return Cost(seconds, sum(cpu for cpu, _ in used), max(peak for _, peak in used))
+    return Cost(time.perf_counter() - begun, sum(used))
 
 
-def _run(number: int, command: Command) -> tuple[float, float]:
-    """Run one command; return its processor time and its peak memory, with all its children's."""
+def _run(number: int, command: Command) -> float:
+    """Run one command; return its processor time, with that of all that it started."""
     log = command.folder / f"log-{number}.txt"
-    with log.open("wb") as file:
-        process = subprocess.Popen(
+    with log.open("wb") as file, Clock() as clock:
+        code = subprocess.call(
             command.arguments,
             cwd=command.folder,
             env=_environment(command),
@@ -60,12 +62,11 @@ def _run(number: int, command: Command) -> tuple[float, float]:
             stdout=file,
             stderr=subprocess.STDOUT,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+        seconds = clock.seconds()
+    if code:
         told = log.read_text(errors="replace")[-_TOLD:]
-        raise CommandFailed(f"{command.arguments[0]} ended with {process.returncode}:\n{told}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        raise CommandFailed(f"{command.arguments[0]} ended with {code}:\n{told}")
+    return seconds
 
 
 def _environment(command: Command) -> dict[str, str]:
@@ -80,7 +81,6 @@ def _environment(command: Command) -> dict[str, str]:
         # Two processes on two cores: libraries must not start a thread for each core.
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
-        **command.environment,
     }
 
 
