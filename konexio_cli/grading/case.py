@@ -49,6 +49,12 @@ class CheckContext:
     seed: str
 
 
-def context_in(room: Room, case: Case, sitting: Sitting, seed: str) -> CheckContext:
-    """Return the context of a check in `room`."""
-    return CheckContext(case, sitting, Interview(room), seed)
+def context_in(
+    room: Room,
+    case: Case,
+    sitting: Sitting,
+    seed: str,
+    record: list[tuple[str, str]] | None = None,
+) -> CheckContext:
+    """Return the context of a check in `room`; its questions go into `record`, if given."""
+    return CheckContext(case, sitting, Interview(room, record=record), seed)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import builtins
-import inspect
-from collections.abc import Callable
-from types import CodeType
+from types import CodeType, FunctionType
 
 import pytest
 
@@ -52,7 +50,7 @@ def ask_softly(check: Check, context: CheckContext) -> None:
     except (RoomEnded, KonexioError, KeyboardInterrupt):
         raise
     except BaseException as problem:  # noqa: BLE001 - only the questions asked so far count
-        context.interview.record.append(("stopped", type(problem).__name__))
+        context.interview.note("stopped", type(problem).__name__)
 
 
 def _perform(code: CodeType, check: Check, context: CheckContext) -> None:
@@ -60,12 +58,13 @@ def _perform(code: CodeType, check: Check, context: CheckContext) -> None:
     exec(code, names)  # noqa: S102 - the author's check: trusted, and never in a room
     if check.function:
         function = names[check.function]
-        assert callable(function)
+        assert isinstance(function, FunctionType)
         function(**_fixtures_for(function, context))
 
 
-def _fixtures_for(function: Callable[..., object], context: CheckContext) -> dict[str, object]:
-    return {name: fixture(name, context) for name in inspect.signature(function).parameters}
+def _fixtures_for(function: FunctionType, context: CheckContext) -> dict[str, object]:
+    code = function.__code__
+    return {name: fixture(name, context) for name in code.co_varnames[: code.co_argcount]}
 
 
 def _told_of(problem: LearnerRaised, check: Check) -> str:

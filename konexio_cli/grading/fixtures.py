@@ -38,7 +38,7 @@ class NotebookFacts:
         return next((one.source for one in cells if one.name == cell), "")
 
     def _noted(self, what: str, cell: str, text: str) -> str:
-        self._context.interview.record.append((f"{what} {cell}", text))
+        self._context.interview.note(f"{what} {cell}", text)
         return text
 
 
@@ -82,7 +82,7 @@ class Files:
     def _note(self, name: str, body: builtins.bytes | None) -> None:
         # The same mistake is the same whatever the line ends are.
         answer = "absent" if body is None else body.replace(b"\r\n", b"\n").decode("latin-1")
-        self._context.interview.record.append((f"file {name}", comparable(answer)))
+        self._context.interview.note(f"file {name}", comparable(answer))
 
 
 def _printed(context: CheckContext) -> Callable[[], str]:

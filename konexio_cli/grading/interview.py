@@ -19,7 +19,7 @@ from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, WireError
 
 @dataclass(slots=True)
 class Interview:
-    """One conversation with one room, and a record of it.
+    """One conversation with one room, and a record of it where one is wanted.
 
     `record` holds (question, answer) pairs as comparable text: what another
     submission would have to answer to be wrong in the same way.
@@ -28,7 +28,7 @@ class Interview:
     room: Room
     printed: str = ""
     typed: list[str] = field(default_factory=list)
-    record: list[tuple[str, str]] = field(default_factory=list)
+    record: list[tuple[str, str]] | None = None
     _exceptions: ExceptionClasses = field(default_factory=ExceptionClasses)
 
     def get(self, name: str) -> object:
@@ -83,11 +83,18 @@ class Interview:
         self.printed += printed
         del self.typed[: max(read, 0)]
 
+    def note(self, question: str, answer: str) -> None:
+        """Put a question that was not asked here, and its answer, into the record."""
+        if self.record is not None:
+            self.record.append((question, answer))
+
     def _note(self, request: Request, answer: Request) -> None:
+        if self.record is None:
+            return
         question = {key: value for key, value in request.items() if key != "typed"}
         told = [answer.get("value"), answer.get("raised"), "absent" in answer]
         printed = bool(answer.get("printed")) if request["op"] == "call" else False
-        self.record.append((comparable(question), comparable([*told, printed])))
+        self.note(comparable(question), comparable([*told, printed]))
 
     def _raised(self, form: Json) -> Exception:
         match form:

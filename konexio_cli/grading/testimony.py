@@ -32,9 +32,8 @@ def _asked(check: Check, case: Case, sitting: Sitting) -> list[tuple[str, str]]:
     try:
         with sitting.room() as room:
             # One seed for all who are asked: the same questions.
-            context = context_in(room, case, sitting, case.grader.sha256 + check.name)
-            record = context.interview.record
-            ask_softly(check, context)
+            seed = case.grader.sha256 + check.name
+            ask_softly(check, context_in(room, case, sitting, seed, record))
     except RoomEnded as end:
         record.append(("ended", end.verdict))
     return record
