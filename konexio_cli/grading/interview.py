@@ -30,10 +30,19 @@ class Interview:
     typed: list[str] = field(default_factory=list)
     record: list[tuple[str, str]] | None = None
     _exceptions: ExceptionClasses = field(default_factory=ExceptionClasses)
+    _functions: dict[str, Remote] = field(default_factory=dict)
 
     def get(self, name: str) -> object:
-        """Return the value of a name of the learner's notebook. Raise MissingName without it."""
-        return self._decoded(self._ask({"op": "get", "name": name}))
+        """Return the value of a name of the learner's notebook. Raise MissingName without it.
+
+        A function is asked for once: a check calls it often, and nothing rebinds it.
+        """
+        if name not in self._functions:
+            value = self._decoded(self._ask({"op": "get", "name": name}))
+            if not (isinstance(value, Remote) and _handle_of(value).callable):
+                return value
+            self._functions[name] = value
+        return self._functions[name]
 
     def call(self, target: Handle, args: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function of the learner's; what it changed in `args` is changed here too."""
@@ -105,7 +114,7 @@ class Interview:
         raise RoomEnded(Verdict.ERROR)
 
     def _encoded(self, value: object) -> Json:
-        return Encoder(_only_remotes)(value)
+        return Encoder(_handle_of)(value)
 
     def _decoded(self, form: Json) -> object:
         try:
@@ -162,7 +171,7 @@ class Remote:
         raise TypeError(f"{self!r} is neither True nor False")
 
 
-def _only_remotes(value: object) -> Handle:
+def _handle_of(value: object) -> Handle:
     if isinstance(value, Remote):
         return object.__getattribute__(value, "_handle")  # type: ignore[no-any-return]  # a slot of ours
     raise TypeError(f"{type(value).__name__} cannot be given to the learner's code")
