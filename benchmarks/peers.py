@@ -133,7 +133,9 @@ def _names(checks: frozenset[str] | None) -> str:
 
 def compared(rounds: Sequence[Sequence[Figures]]) -> list[Figures]:
     """Return the medians over all rounds, each side with its ratio to ours in the same round."""
-    return [_median(same, [_rate_of_ours(one) for one in rounds]) for same in zip(*rounds, strict=True)]
+    return [
+        _median(same, [_rate_of_ours(one) for one in rounds]) for same in zip(*rounds, strict=True)
+    ]
 
 
 def _rate_of_ours(one_round: Sequence[Figures]) -> float | None:

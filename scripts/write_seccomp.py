@@ -38,7 +38,7 @@ rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo rt_sigreturn
 rt_sigsuspend rt_sigtimedwait sched_getaffinity sched_getparam sched_getscheduler
 sched_get_priority_max sched_get_priority_min sched_setaffinity sched_yield select
 sendfile sendmmsg sendmsg sendto set_robust_list set_tid_address setitimer setpgid
-setrlimit setsid setsockopt shutdown sigaltstack socketpair splice stat statfs
+setrlimit setsid setsockopt shutdown sigaltstack splice stat statfs
 statx symlink symlinkat sync_file_range sysinfo tgkill time timer_create
 timer_delete timer_getoverrun timer_gettime timer_settime timerfd_create
 timerfd_gettime timerfd_settime times tkill truncate umask uname unlink unlinkat
@@ -73,7 +73,8 @@ def _allow(refused: Any) -> None:
     refused.add_rule(pyseccomp.ALLOW, "clone", plain)
     # Its flags lie in memory, where no filter can look: libraries then fall back to clone.
     refused.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
-    refused.add_rule(pyseccomp.ALLOW, "socket", pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX))
+    for name in ("socket", "socketpair"):
+        refused.add_rule(pyseccomp.ALLOW, name, pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX))
 
 
 def main() -> None:

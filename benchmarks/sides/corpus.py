@@ -57,14 +57,15 @@ class Corpus:
 
     def submissions(self, count: int) -> list[Submitted]:
         """Return the first `count` submissions: always the same, and no two of one text."""
-        turns = self._in_turn()
+        turns = self.in_turn()
         learners = (f"learner{number:05}" for number in range(count))
         return [
             Submitted(learner, marked(one, learner), self.fails.get(one.name, frozenset()))
             for learner, one in zip(learners, itertools.cycle(turns), strict=False)
         ]
 
-    def _in_turn(self) -> list[Attempt]:
+    def in_turn(self) -> list[Attempt]:
+        """Return the attempts in the order in which they are handed in, again and again."""
         right = itertools.cycle(one for one in self.grader.attempts if not one.message)
         wrong = [one for one in self.grader.attempts if one.message]
         turns = [[*itertools.islice(right, _RIGHT_OF_EACH_WRONG), one] for one in wrong]

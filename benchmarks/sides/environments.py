@@ -34,6 +34,6 @@ def _make(folder: Path, packages: list[str]) -> None:
     print(f"installing {', '.join(packages)} into {folder}", file=sys.stderr)  # minutes, once
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True)
-    command = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *packages]
+    command = [str(folder / "bin" / "python"), "-m", "pip", "install", "-qq", *packages]
     subprocess.run(command, check=True, stdout=sys.stderr)
     (folder / _DONE).touch()

@@ -35,7 +35,9 @@ def grade(corpus: Corpus, count: int, place: Path, program: Path) -> tuple[Cost,
     return cost, {learner: frozenset(checks) for learner, checks in failed.items()}
 
 
-def _make_course(corpus: Corpus, submitted: Sequence[Submitted], course: Path, program: Path) -> None:
+def _make_course(
+    corpus: Corpus, submitted: Sequence[Submitted], course: Path, program: Path
+) -> None:
     reference = corpus.grader.reference(1)
     assert reference
     course.mkdir()

@@ -14,13 +14,13 @@ def grade(corpus: Corpus, count: int, place: Path, program: Path) -> tuple[Cost,
     """Grade the first `count` submissions; making the autograder is not in the cost."""
     autograder = _make_autograder(corpus, place, program)
     everybody = corpus.submissions(count)
-    cost = run_all([_command(corpus, one, place, (program, "run", "-a", autograder)) for one in everybody])
+    cost = run_all(
+        [_command(corpus, one, place, (program, "run", "-a", autograder)) for one in everybody]
+    )
     return cost, {one.learner: _failed(place / one.learner) for one in everybody}
 
 
-def _command(
-    corpus: Corpus, one: Submitted, place: Path, start: tuple[str | Path, ...]
-) -> Command:
+def _command(corpus: Corpus, one: Submitted, place: Path, start: tuple[str | Path, ...]) -> Command:
     folder = place / one.learner
     folder.mkdir()
     (folder / "notebook.ipynb").write_text(text(without_checks(corpus, one.attempt)))
@@ -48,7 +48,8 @@ def _test_file(name: str, code: str) -> str:
     lines = [f">>> {first}", *(f"... {line}" for line in rest), f">>> {call}"]
     case = {"code": "\n".join(lines), "hidden": True, "locked": False}
     suite = {"cases": [case], "scored": True, "setup": "", "teardown": "", "type": "doctest"}
-    return f"OK_FORMAT = True\n\ntest = {dict(name=name, points=1, suites=[suite])!r}\n"
+    test = {"name": name, "points": 1, "suites": [suite]}
+    return f"OK_FORMAT = True\n\ntest = {test!r}\n"
 
 
 def _failed(folder: Path) -> frozenset[str]:

@@ -23,9 +23,7 @@ def forked_exec(corpus: Corpus, count: int, place: Path) -> tuple[Cost, Verdicts
     return _run(corpus, count, place, "with_exec.py", *corpus.exercise.libraries)
 
 
-def _run(
-    corpus: Corpus, count: int, place: Path, runner: str, *more: str
-) -> tuple[Cost, Verdicts]:
+def _run(corpus: Corpus, count: int, place: Path, runner: str, *more: str) -> tuple[Cost, Verdicts]:
     everybody = corpus.submissions(count)
     commands = []
     for number, part in enumerate(halves(count)):

@@ -25,6 +25,8 @@ class Asked:
     language: Language = Language.EN
     json: bool = False
     plain: bool = False
+    # Whether `--lang` named the language, which no kept setting then overrules.
+    named: bool = False
 
     @property
     def texts(self) -> Texts:
@@ -49,6 +51,7 @@ def asked(
         language=language or _of_workspace(here) or _of_locale(environment),
         json="--json" in ours,
         plain="--plain" in ours or environment.get("TERM") == "dumb",
+        named=flag is not None,
     )
     problem = None
     if wanted is not None and flag is None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.output import Result, show, terminal
+from konexio_cli.cli.output import Result, show, terminal, words
 from konexio_cli.cli.usage import explained_usage
 from konexio_cli.errors import Exit, KonexioError
 
@@ -90,7 +90,7 @@ def _show(command: str, asked: Asked, problem: KonexioError) -> None:
         return
     console = terminal(asked, errors=True)
     console.print(what, style="bold red")
-    console.print(f"→ {after}")
+    console.print(words(f"→ {after}", asked))
 
 
 def _close_output() -> None:

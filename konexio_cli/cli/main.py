@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -16,7 +16,7 @@ from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
-from konexio_cli.cli.output import prepare_streams
+from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import cohort_grade
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
@@ -41,6 +41,7 @@ GROUPS: dict[str, Commands] = {
     "pack": (("check", pack_check.check),),
 }
 _PROGRAM = "konexio"
+_DISTRIBUTION = "konexio-cli"
 _HELP = ("--help", "-h")
 # Options that Typer adds, with help in English.
 _TYPERS = ("install_completion", "show_completion")
@@ -98,6 +99,7 @@ def _named(arguments: Sequence[str]) -> str:
 def command_tree(texts: Texts) -> typer._click.Command:
     """Return all commands with their help in the language of `texts`."""
     app = _group(texts, _PROGRAM)
+    app.callback()(_root)
     for name, function in COMMANDS:
         _add(app, texts, name, name, function)
     for group, commands in GROUPS.items():
@@ -108,6 +110,23 @@ def command_tree(texts: Texts) -> typer._click.Command:
     command = typer.main.get_command(app)
     _describe_options(command, texts)
     return command
+
+
+def _show_version(ctx: typer.Context, wanted: bool) -> None:
+    from importlib import metadata
+
+    if wanted:
+        number = metadata.version(_DISTRIBUTION)
+        show(Result("", {"version": number}, (f"{_PROGRAM} {number}",)), ctx.obj)
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take what may stand before any command."""
 
 
 def _group(texts: Texts, key: str) -> typer.Typer:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 FORMAT = 1
+# Signs in front of a line. The words behind them say the same.
+_SIGNS = re.compile(r"^(\n*)[✓✗·→] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,26 @@ def show(result: Result, asked: Asked) -> int:
         return result.exit_code
     console = terminal(asked)
     for part in result.view:
-        console.print(part, markup=False, highlight=False)
+        console.print(_worded(part, asked), markup=False, highlight=False)
     for note in result.notes:
         console.print(f"- {note}", markup=False, highlight=False)
     if result.next_step:
-        console.print(f"\n→ {result.next_step}", markup=False, highlight=False, style="bold")
+        step = words(f"\n→ {result.next_step}", asked)
+        console.print(step, markup=False, highlight=False, style="bold")
     return result.exit_code
+
+
+def words(text: str, asked: Asked) -> str:
+    """Return a line as it is shown: with `--plain` without the sign in front of it."""
+    return _SIGNS.sub(r"\1", text) if asked.plain else text
+
+
+def _worded(part: RenderableType, asked: Asked) -> RenderableType:
+    from rich.text import Text
+
+    if isinstance(part, Text) and asked.plain:
+        return Text(words(part.plain, asked))
+    return words(part, asked) if isinstance(part, str) else part
 
 
 def envelope(result: Result) -> dict[str, object]:
@@ -65,13 +83,16 @@ def envelope(result: Result) -> dict[str, object]:
 
 
 def terminal(asked: Asked, *, errors: bool = False) -> Console:
-    """Return the console for people; rich heeds NO_COLOR, width and missing terminals."""
+    """Return the console for people; rich heeds width and missing terminals.
+
+    With `--plain` or NO_COLOR there is no style at all: rich would keep what is bold.
+    """
     from rich.console import Console
 
     return Console(
         stderr=errors,
         markup=False,
         highlight=False,
-        no_color=asked.plain or None,
+        color_system=None if asked.plain or os.environ.get("NO_COLOR") else "auto",
         soft_wrap=not sys.stdout.isatty(),
     )

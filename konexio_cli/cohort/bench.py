@@ -50,7 +50,11 @@ class Bench:
             exercise_id = identify(submission.notebook, found.path, self._known)
             exercise, grader = self._exercise(exercise_id)
             submission = replace(submission, round=round_of(exercise, submission.notebook))
-            return graded(self._grade(exercise, grader, submission), found.file)
+            line = graded(self._grade(exercise, grader, submission), found.file)
+            claimed = submission.notebook.exercise
+            if claimed in {"", exercise_id}:
+                return line
+            return replace(line, notes=[f"exercise-by-name:{claimed}", *line.notes])
         except KonexioError as problem:
             problem.facts |= {key: self._told(v, found) for key, v in problem.facts.items()}
             return not_graded(found.learner, found.file, problem, exercise_id)

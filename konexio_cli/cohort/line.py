@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.grade import Grade
+from konexio_cli.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Line:
     grader_sha256: str = ""
     goals: dict[str, str] = field(default_factory=dict)
     checks: list[dict[str, str]] = field(default_factory=list)
+    cell_errors: list[dict[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problem: str = ""
     facts: dict[str, str] = field(default_factory=dict)
@@ -52,8 +54,19 @@ def graded(grade: Grade, file: str) -> Line:
             {"name": o.check, "goal": o.goal, "verdict": o.verdict, "detail": o.detail}
             for o in grade.outcomes
         ],
-        notes=list(grade.notes),
+        cell_errors=[asdict(error) for error in grade.cell_errors],
+        notes=[*grade.notes, *_explaining(grade)],
     )
+
+
+def _explaining(grade: Grade) -> list[str]:
+    """Return notes on what the points alone do not explain."""
+    stopped = [
+        f"cell-stopped:{error.error} {error.source_line}".strip() for error in grade.cell_errors
+    ]
+    failed = [o.check for o in grade.outcomes if o.visible and o.verdict is not Verdict.PASSED]
+    all_points = grade.points == grade.possible
+    return stopped + [f"visible-failed:{name}" for name in failed if all_points]
 
 
 def not_graded(learner: str, file: str, problem: KonexioError, exercise: str = "") -> Line:

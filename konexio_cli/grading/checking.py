@@ -10,10 +10,11 @@ import pytest
 from konexio_cli.errors import KonexioError
 from konexio_cli.grading.case import CheckContext
 from konexio_cli.grading.compiling import (
+    Failure,
     compiled,
     compiled_softly,
-    detail_of,
     explained_comparisons,
+    failure_of,
 )
 from konexio_cli.grading.fixtures import fixture
 from konexio_cli.grading.names import LearnerNames
@@ -23,24 +24,32 @@ from konexio_cli.model.grader import Check
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.room import RoomEnded
 
+# Whatever an author's check and a hostile answer come to together.
+_LONGEST_DETAIL = 4_000
+
 
 def run_check(check: Check, context: CheckContext) -> Outcome:
     """Return the outcome of `check`. Raise RoomEnded when the room did not survive it."""
-    verdict, detail = Verdict.PASSED, ""
     try:
         with explained_comparisons():
             _perform(compiled(check.source, check.goal or check.name), check, context)
     except (RoomEnded, KonexioError):
         raise
     except MissingName as problem:
-        verdict, detail = Verdict.MISSING, str(problem)
+        return _outcome(check, Verdict.MISSING, Failure(str(problem)))
     except LearnerRaised as problem:
-        verdict, detail = Verdict.ERROR, _told_of(problem, check)
+        return _outcome(check, Verdict.ERROR, _told_of(problem, check))
     except BaseException as problem:
         if isinstance(problem, KeyboardInterrupt):
             raise
-        verdict, detail = Verdict.FAILED, detail_of(problem, check.source) if check.visible else ""
-    return Outcome(check.name, check.goal, verdict, detail, check.visible)
+        told = failure_of(problem, check.source) if check.visible else Failure("")
+        return _outcome(check, Verdict.FAILED, told)
+    return _outcome(check, Verdict.PASSED, Failure(""))
+
+
+def _outcome(check: Check, verdict: Verdict, told: Failure) -> Outcome:
+    texts = {name: text[:_LONGEST_DETAIL] for name, text in told._asdict().items()}
+    return Outcome(check.name, check.goal, verdict, visible=check.visible, **texts)
 
 
 def ask_softly(check: Check, context: CheckContext) -> None:
@@ -67,8 +76,9 @@ def _fixtures_for(function: FunctionType, context: CheckContext) -> dict[str, ob
     return {name: fixture(name, context) for name in code.co_varnames[: code.co_argcount]}
 
 
-def _told_of(problem: LearnerRaised, check: Check) -> str:
+def _told_of(problem: LearnerRaised, check: Check) -> Failure:
     """Return the exception. The learner's own words, even its name, may hold a hidden value."""
     if check.visible:
-        return f"{type(problem).__name__}: {problem}"
-    return next(kind.__name__ for kind in type(problem).__mro__ if hasattr(builtins, kind.__name__))
+        return Failure(f"{type(problem).__name__}: {problem}", line=problem.line)
+    names = (kind.__name__ for kind in type(problem).__mro__)
+    return Failure(next(name for name in names if hasattr(builtins, name)))

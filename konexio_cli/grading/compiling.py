@@ -10,14 +10,18 @@ import traceback
 from collections.abc import Iterator
 from functools import lru_cache
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from _pytest.assertion import rewrite, util
+
+from konexio_cli.grading.interview import Remote
 
 _DETAIL_LINES = 12
 _LONGEST_ITEM = 200
 _LONGEST_LIST = 20
 _MOST_DIFFERENCES = 3
+# Stands between the sides of a comparison until it is told: no value is written with it.
+_EQUALS = "\x1f"
 
 
 def _short_form() -> reprlib.Repr:
@@ -78,8 +82,9 @@ def explained_comparisons() -> Iterator[None]:
 
 
 def _explain(operator: str, left: Any, right: Any) -> str | None:
-    places = _differences(left, right) if operator == "==" else []
-    return "\n~".join([f"{_short(left)} {operator} {_short(right)}", *places])
+    if operator != "==":
+        return f"{_short(left)} {operator} {_short(right)}"
+    return "\n~".join([f"{_short(left)}{_EQUALS}{_short(right)}", *_differences(left, right)])
 
 
 def _differences(left: Any, right: Any) -> list[str]:
@@ -102,16 +107,33 @@ def _differences(left: Any, right: Any) -> list[str]:
 
 
 def _short(value: object) -> str:
+    if value is ...:
+        return "..."  # what the starter holds is told as it stands there
+    if isinstance(value, type):
+        return "object" if value is Remote else value.__name__
     try:
         return _SHORT.repr(value)
     except Exception:  # noqa: BLE001 - a value that does not even print is shown by its type
         return f"<{type(value).__name__}>"
 
 
-def detail_of(problem: BaseException, source: str) -> str:
+class Failure(NamedTuple):
+    """What a failed check tells; the fields are those of an Outcome."""
+
+    detail: str
+    got: str = ""
+    expected: str = ""
+    line: str = ""
+
+
+def failure_of(problem: BaseException, source: str) -> Failure:
     """Return the line of the check that failed, and what pytest says of its values."""
-    told = str(problem).removeprefix("assert ").splitlines()
-    return "\n".join([_line_of(problem, source), *told][:_DETAIL_LINES]).strip()
+    told = str(problem).removeprefix("assert ").splitlines()[:_DETAIL_LINES]
+    got, equals, expected = (told or [""])[0].partition(_EQUALS)
+    text = "\n".join([_line_of(problem, source), *told]).replace(_EQUALS, " == ").strip()
+    if not equals or _EQUALS in expected:
+        return Failure(text)
+    return Failure(text, got, expected)
 
 
 def _line_of(problem: BaseException, source: str) -> str:

@@ -56,7 +56,7 @@ class Files:
 
     def put_data(self, name: str) -> None:
         """Write a file of the grader's `data/` folder."""
-        self.put(name, self._context.case.grader.data[name])
+        self.put(name, _data_of(self._context, name))
 
     def names(self) -> list[str]:
         """Return the relative names of all files, sorted."""
@@ -98,7 +98,14 @@ def _keyboard(context: CheckContext) -> SimpleNamespace:
 
 
 def _graderdata(context: CheckContext) -> Callable[[str], bytes]:
-    return lambda name: context.case.grader.data[name]
+    return lambda name: _data_of(context, name)
+
+
+def _data_of(context: CheckContext, name: str) -> bytes:
+    """Return a file of the grader's. Its absence is the author's mistake, never the learner's."""
+    if name not in context.case.grader.data:
+        raise KonexioError("grader-data-missing", exercise=context.case.exercise.id, file=name)
+    return context.case.grader.data[name]
 
 
 def _reference(context: CheckContext) -> SimpleNamespace:

@@ -101,16 +101,19 @@ class Interview:
         if self.record is None:
             return
         question = {key: value for key, value in request.items() if key != "typed"}
-        told = [answer.get("value"), answer.get("raised"), "absent" in answer]
+        raised = answer.get("raised")
+        # The same mistake raises the same exception; its words name the learner's own names.
+        kind = raised[:2] if isinstance(raised, list) else None
+        told = [answer.get("value"), kind, "absent" in answer]
         printed = bool(answer.get("printed")) if request["op"] == "call" else False
         self.note(comparable(question), comparable([*told, printed]))
 
     def _raised(self, form: Json) -> Exception:
         match form:
-            case [str(name), str(base), str(text)]:
+            case [str(name), str(base), str(text), str(line)]:
                 if name == "MemoryError":
                     raise RoomEnded(Verdict.MEMORY)
-                return self._exceptions.named(name, base)(text)
+                return self._exceptions.named(name, base)(text, line)
         raise RoomEnded(Verdict.ERROR)
 
     def _encoded(self, value: object) -> Json:

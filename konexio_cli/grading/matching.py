@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,12 +35,21 @@ def match(starter: Sequence[Cell], notebook: Notebook) -> Program:
     """Return what to run of `notebook`: never its copies of the checks, always the given cells."""
     cells = [_placed(cell, starter) for cell in notebook.cells if cell.is_code]
     found = {cell.name for cell in cells if cell.role is not Role.EXTRA}
-    notes = {f"cell-missing:{s.name}" for s in starter if s.name not in found}
+    missing = {Role.ANSWER: "cell-missing", Role.GIVEN: "cell-restored"}
+    absent = (s for s in starter if s.name not in found and s.role in missing)
+    notes = {f"{missing[cell.role]}:{cell.name}" for cell in absent}
+    notes |= {f"cell-twice:{name}" for name in _twice(cells)}
     notes |= {f"cell-untouched:{name}" for name in _untouched(cells, starter)}
     for position, cell in enumerate(starter):
         if cell.role is Role.GIVEN and cell.name not in found:
             cells.insert(_place_for(starter[:position], cells), cell)
     return Program(tuple(c for c in cells if c.role is not Role.CHECK), tuple(sorted(notes)))
+
+
+def _twice(cells: Iterable[Cell]) -> list[str]:
+    """Return the answer cells that stand more than once, as copying and pasting leaves them."""
+    counts = Counter(cell.name for cell in cells if cell.role is Role.ANSWER)
+    return [name for name, count in counts.items() if count > 1]
 
 
 def _untouched(cells: Sequence[Cell], starter: Iterable[Cell]) -> set[str]:

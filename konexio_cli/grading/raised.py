@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import builtins
 
+from konexio_cli.sandbox.room import LONGEST_NAME, LONGEST_TEXT
+
 
 class LearnerRaised(Exception):
     """An exception that came out of the learner's code. Never a skip, an exit or a pass."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, line: str = "") -> None:
+        self.text = text[:LONGEST_TEXT]
+        self.line = line[:LONGEST_TEXT]  # the learner's own line that it came from, if known
 
     def __str__(self) -> str:
         return self.text
@@ -30,6 +33,9 @@ class ExceptionClasses:
         parent = getattr(builtins, base, Exception)
         if not (isinstance(parent, type) and issubclass(parent, Exception)):
             parent = Exception  # SystemExit and its kin end nothing on this side
+        if issubclass(parent, BaseExceptionGroup):
+            parent = Exception  # a group cannot be made of a text
+        name = name[:LONGEST_NAME] if name.isidentifier() else parent.__name__
         key = (name, parent.__name__)
         if key not in self._made:
             bases = (LearnerRaised,) if parent is Exception else (LearnerRaised, parent)

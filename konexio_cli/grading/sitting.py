@@ -18,6 +18,8 @@ from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
 _MOST_LOST_CELLS = 3
 # Enough to be told that there is no time left.
 _LEAST_SECONDS = 0.05
+# A line of a learner's may have ten million characters.
+_LONGEST_LINE = 500
 
 
 class Sitting:
@@ -47,13 +49,13 @@ class Sitting:
     def run(self) -> None:
         """Run the notebook, if no room holds it yet. Raise RoomEnded when it cannot be run."""
         while self._room is None:
+            if len(self.lost) > _MOST_LOST_CELLS:
+                raise RoomEnded(next(iter(self.lost.values())))
             room = self._rooms.open(self._data, self._limits)
             try:
                 self._run_cells(room)
-            except RoomEnded as end:
+            except RoomEnded:
                 room.close()
-                if len(self.lost) > _MOST_LOST_CELLS:
-                    raise RoomEnded(end.verdict) from None
             except BaseException:
                 room.close()
                 raise
@@ -116,4 +118,4 @@ class Sitting:
 
 def _line(cell: Cell, number: int) -> str:
     lines = cell.source.splitlines()
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    return lines[number - 1].strip()[:_LONGEST_LINE] if 0 < number <= len(lines) else ""

@@ -21,13 +21,21 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict of one check. `detail` is for humans and is never read by a program."""
+    """The verdict of one check; what else it tells is for humans, never for a program.
+
+    For visible checks: `detail` is the failing line and pytest's words; `got` and
+    `expected` are the two sides of a failed `==`; `line` is the learner's own line
+    that raised an exception.
+    """
 
     check: str
     goal: str
     verdict: Verdict
     detail: str = ""
     visible: bool = False
+    got: str = ""
+    expected: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

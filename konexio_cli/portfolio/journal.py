@@ -81,6 +81,20 @@ class Journal:
             rows = database.execute("SELECT exercise, count(*) FROM attempts GROUP BY exercise")
             return dict(rows.fetchall())
 
+    def newest_pass(self, exercise: str) -> tuple[int, str]:
+        """Return the round and SHA-256 of the last pass of the highest round that was checked.
+
+        (0, "") when that round is not passed, or nothing was checked.
+        """
+        with self._open() as database:
+            row = database.execute(
+                "SELECT round, sha256 FROM attempts WHERE exercise = :one AND verdict = :passed"
+                " AND round = (SELECT max(round) FROM attempts WHERE exercise = :one)"
+                " ORDER BY number DESC LIMIT 1",
+                {"one": exercise, "passed": Verdict.PASSED},
+            ).fetchone()
+        return (0, "") if row is None else (int(row[0]), str(row[1]))
+
     def snapshot(self, sha256: str) -> bytes:
         """Return a checked notebook. Raise KonexioError when it was never checked here."""
         with self._open() as database:

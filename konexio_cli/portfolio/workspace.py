@@ -49,10 +49,15 @@ class Workspace:
 
 def open_workspace(here: Path) -> Workspace:
     """Return the workspace that `here` is in. Raise KonexioError when there is none."""
-    for folder in (here, *here.parents):
-        if (folder / FILE).is_file():
-            return Workspace(folder, _read(folder / FILE))
-    raise KonexioError("workspace-missing")
+    folder = folder_around(here)
+    if folder is None:
+        raise KonexioError("workspace-missing")
+    return Workspace(folder, _read(folder / FILE))
+
+
+def folder_around(here: Path) -> Path | None:
+    """Return the nearest folder of a workspace, `here` or above; None without one."""
+    return next((one for one in (here, *here.parents) if (one / FILE).is_file()), None)
 
 
 def save(folder: Path, settings: Settings) -> Workspace:

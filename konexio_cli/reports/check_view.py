@@ -63,8 +63,26 @@ def _lines(outcome: Outcome, exercise: Exercise, texts: Texts) -> Iterator[Text]
     if not outcome.detail and outcome.verdict in _ENDED:
         seconds = exercise.limits.seconds
         yield Text(f"    {_reason(outcome.verdict, seconds, exercise, texts)}")
-    for line in plain(outcome.detail).splitlines():
-        yield Text(f"    {line}")
+    yield from (Text(f"    {line}") for line in _told(outcome, texts))
+
+
+def _told(outcome: Outcome, texts: Texts) -> Iterator[str]:
+    """Tell the failing line, then what the learner's code gave and what is expected."""
+    lines = plain(outcome.detail).splitlines()
+    if outcome.line:
+        yield texts.say("check.in_line", line=outcome.line)
+        yield from lines
+    elif outcome.expected:
+        yield from lines[:1]
+        yield texts.say("check.got", value=outcome.got)
+        yield texts.say("check.expected", value=outcome.expected)
+        yield from lines[2:]
+    elif outcome.verdict is Verdict.FAILED and len(lines) > 1:
+        yield lines[0]
+        yield texts.say("check.not_true", values=lines[1])
+        yield from lines[2:]
+    else:
+        yield from lines
 
 
 def _summary(grade: Grade, texts: Texts) -> Text:

@@ -30,7 +30,13 @@ def junit(cases: Sequence[Case]) -> str:
         node = ET.SubElement(root, "testsuite", {"name": plain(suite)} | _counts(inside))
         for case in inside:
             one = ET.SubElement(
-                node, "testcase", {"classname": plain(suite), "name": plain(case.name)}
+                node,
+                "testcase",
+                {
+                    "classname": plain(suite),
+                    "name": plain(case.name),
+                    "time": f"{case.seconds:.3f}",
+                },
             )
             if case.failure:
                 ET.SubElement(one, "failure", {"message": plain(case.failure)})

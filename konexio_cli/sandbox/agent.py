@@ -9,6 +9,9 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
+import os
+import re
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import TypeAlias
@@ -17,6 +20,8 @@ from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, dumps, load
 
 Request: TypeAlias = dict[str, Json]
 
+# What IPython calls the code of a cell: the first in our shell, the second in a kernel.
+CELL = re.compile(r"^<ipython-input|[\\/]ipykernel_\d+[\\/]")
 _MUTABLE = (list, dict, set, bytearray)
 _MAX_ITEMS = 100_000
 
@@ -79,7 +84,7 @@ class Agent:
         try:
             return {"value": self._operations[str(request["op"])](request)}
         except BaseException as problem:  # noqa: BLE001 - whatever learner code raises is an answer
-            return {"raised": describe(problem)}
+            return {"raised": [*describe(problem), line_of(problem)]}
 
     def _target(self, request: Request) -> object:
         return self._decode(request["target"])
@@ -141,7 +146,14 @@ def _builtin_base(kind: type[BaseException]) -> str:
     return next(base.__name__ for base in kind.__mro__ if base.__module__ == "builtins")
 
 
-def describe(problem: BaseException) -> Json:
+def line_of(problem: BaseException) -> str:
+    """Return the learner's own line that `problem` came from; "" when it is not known."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    own = [f.line for f in frames if CELL.search(f.filename) or not f.filename.startswith(os.sep)]
+    return (own[-1] or "")[:200] if own else ""
+
+
+def describe(problem: BaseException) -> list[Json]:
     """Return an exception as type name, builtin base and capped text."""
     try:
         text = str(problem)[:2000]

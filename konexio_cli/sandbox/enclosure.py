@@ -49,6 +49,7 @@ def enclose(new_root: str) -> Enclosed:
         _unshare_as_self(_OWN | _SHARED, proc)
         _build_root(new_root)
     _first_process()
+    _stand_on_own_null()
     processes = os.open("self/ns/pid", os.O_RDONLY, dir_fd=proc)
     os.close(proc)
     return Enclosed(processes, os.getuid())
@@ -123,6 +124,14 @@ def _show(path: str, new_root: str) -> None:
         target.touch()
     linux.mount(real, str(target), None, linux.MS_BIND | linux.MS_REC)
     linux.make_read_only(str(target), recursive=True)
+
+
+def _stand_on_own_null() -> None:
+    """Take the new root's null device, which is read-only: the machine's own has times to change."""
+    null = os.open("/dev/null", os.O_RDWR)
+    for standard in range(3):
+        os.dup2(null, standard)
+    os.close(null)
 
 
 def _first_process() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
@@ -9,15 +10,15 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-MAX_FILES = 2_000
+from konexio_cli.sandbox.opening import MAX_FILES, At, NotPlain, entries, opened
+
+__all__ = ["MAX_BYTES", "MAX_FILES", "NotPlain"]
+
 MAX_BYTES = 64 << 20
 # Windows has none of the three that other systems have, and one of its own.
-_FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-_READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in _FLAGS)
-
-
-class NotPlain(ValueError):
-    """Something in the folder is not a regular file, is too large, or lies outside."""
+_FLAGS = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_READING = os.O_RDONLY | _FLAGS
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
 
 
 def new_folder(data: Mapping[str, bytes]) -> Path:
@@ -35,11 +36,14 @@ def remove(folder: Path) -> None:
 
 def write(folder: Path, name: str, body: bytes) -> None:
     """Write a file of ours into a room's folder. Raise NotPlain where the learner put a link."""
-    target = _inside(folder, name)
-    _no_links(folder, target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    with target.open("xb") as file:  # a new file: never through a link, never into a pipe
+    *parents, last = _parts(name)
+    with opened(folder, parents, make=True) as at:
+        with contextlib.suppress(FileNotFoundError):
+            _no_link(at, last)
+            os.unlink(at.path(last), dir_fd=at.descriptor)
+        # A new file: never through a link, never into a pipe.
+        descriptor = os.open(at.path(last), _NEW, 0o666, dir_fd=at.descriptor)
+    with os.fdopen(descriptor, "wb") as file:
         file.write(body)
 
 
@@ -49,9 +53,10 @@ def read(folder: Path, name: str, most: int = MAX_BYTES) -> bytes:
     Raise FileNotFoundError when there is none, NotPlain for links, devices, folders
     and files of more than `most` bytes.
     """
-    path = _inside(folder, name)
-    _no_links(folder, path)
-    descriptor = os.open(path, _READING)
+    *parents, last = _parts(name)
+    with opened(folder, parents) as at:
+        _no_link(at, last)
+        descriptor = os.open(at.path(last), _READING, dir_fd=at.descriptor)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise NotPlain(name)
@@ -64,44 +69,34 @@ def read(folder: Path, name: str, most: int = MAX_BYTES) -> bytes:
 
 def names(folder: Path) -> list[str]:
     """Return the relative names of the regular files, sorted; hidden ones are left out."""
-    return sorted(_walk(folder))
+    return sorted(_files(folder, hidden=False))
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    count = 0
-    for parent, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = [one for one in folders if not one.startswith(".")]
-        for one in files:
-            count += 1
-            if count > MAX_FILES:
-                raise NotPlain("too many files")
-            path = Path(parent, one)
-            if not one.startswith(".") and path.is_file() and not path.is_symlink():
-                yield path.relative_to(folder).as_posix()
-
-
-def bodies(folder: Path) -> dict[str, bytes]:
-    """Return the regular files by name.
+def bodies(folder: Path, *, hidden: bool = False) -> dict[str, bytes]:
+    """Return the regular files by name; those with a dot in front only if asked.
 
     Raise NotPlain when they are more than MAX_FILES or hold more than MAX_BYTES.
     """
     found: dict[str, bytes] = {}
     left = MAX_BYTES
-    for name in _walk(folder):
+    for name in _files(folder, hidden=hidden):
         found[name] = read(folder, name, left)
         left -= len(found[name])
     return found
 
 
-def _inside(folder: Path, name: str) -> Path:
+def _files(folder: Path, *, hidden: bool) -> Iterator[str]:
+    return ("/".join(one.parts) for one in entries(folder, hidden=hidden) if one.is_file)
+
+
+def _parts(name: str) -> tuple[str, ...]:
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or ".." in parts:
         raise NotPlain(name)
-    return folder.joinpath(*parts)
+    return parts
 
 
-def _no_links(folder: Path, path: Path) -> None:
-    relative = path.relative_to(folder)
-    for one in (relative, *relative.parents):
-        if (folder / one).is_symlink():
-            raise NotPlain(str(one))
+def _no_link(at: At, name: str) -> None:
+    facts = os.stat(at.path(name), dir_fd=at.descriptor, follow_symlinks=False)
+    if stat.S_ISLNK(facts.st_mode):
+        raise NotPlain(name)

@@ -89,10 +89,10 @@ class ForkedRooms:
                     frames.send(self._control, dumps(request), theirs.fileno())
                     number = int(str(self._reply()["room"]))
                 ending.callback(self.end, number)
-                folder = self._folder_of(ours, folder, ending)
+                folders = self._folders_of(ours, folder, ending)
             except (OSError, EOFError) as problem:
                 raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
-            room = ForkedRoom(ours, folder, limits, self._user, ending.pop_all())
+            room = ForkedRoom(ours, folders, limits, self._user, ending.pop_all())
         for name, body in data.items():
             room.put(name, body)
         return room
@@ -101,17 +101,18 @@ class ForkedRooms:
     def _user(self) -> int:
         return int(str(self._greeted()["user"]))
 
-    def _folder_of(
+    def _folders_of(
         self, ours: socket.socket, folder: Path | None, ending: contextlib.ExitStack
-    ) -> Path:
-        """Return the room's folder as this process sees it, once the room is ready."""
+    ) -> tuple[Path, ...]:
+        """Return the folders that the room may write, as this process sees them."""
         ours.settimeout(_WARM_SECONDS)
         _, descriptor = frames.receive_with_descriptor(ours, _SMALL)
         if descriptor is None:
             assert folder is not None
-            return folder
+            return (folder,)
         ending.callback(os.close, descriptor)
-        return Path(f"/proc/self/fd/{descriptor}/work")
+        private = Path(f"/proc/self/fd/{descriptor}")
+        return (private / "work", private / "tmp")
 
     def end(self, number: int) -> None:
         """Kill a room and all its processes."""

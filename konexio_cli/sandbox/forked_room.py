@@ -28,21 +28,23 @@ class ForkedRoom:
     def __init__(
         self,
         sock: socket.socket,
-        folder: Path,
+        folders: tuple[Path, ...],
         limits: Limits,
         user: int,
         ending: contextlib.ExitStack,
     ) -> None:
+        """Hold a room; the first of `folders` is where it works, checks find all as they were."""
         self._sock = sock
         self._limits = limits
         self._user = user
         self._ending = ending
-        self._snapshot: Snapshot | None = None
-        self.folder = folder
+        self._folders = folders
+        self._snapshots: tuple[Snapshot, ...] = ()
+        self.folder = folders[0]
 
     def run(self, source: str, seconds: float) -> CellRun:
         """Run one cell."""
-        self._snapshot = None
+        self._snapshots = ()
         answer = self._exchange({"op": "run", "source": source, "typed": []}, seconds)
         return cell_run(answer.get("value"))
 
@@ -76,15 +78,16 @@ class ForkedRoom:
                 answer = self._exchange(request, self._limits.seconds, theirs.fileno())
             if answer.get("value") is not True:
                 raise RoomEnded(Verdict.FORBIDDEN)
-            yield ForkedRoom(ours, self.folder, self._limits, self._user, self._ending)
+            yield ForkedRoom(ours, self._folders, self._limits, self._user, self._ending)
 
     def _restore_files(self) -> None:
         try:
             with linux.files_as(self._user):
-                if self._snapshot is None:
-                    self._snapshot = Snapshot(self.folder)
-                self._snapshot.restore()
-        except (OSError, room_folder.NotPlain):
+                if not self._snapshots:
+                    self._snapshots = tuple(map(Snapshot, self._folders))
+                for snapshot in self._snapshots:
+                    snapshot.restore()
+        except (OSError, room_folder.NotPlain, RecursionError):
             raise RoomEnded(Verdict.FORBIDDEN) from None
 
     def _exchange(self, request: Request, seconds: float, descriptor: int | None = None) -> Request:

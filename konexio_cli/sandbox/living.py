@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Agent, Request
@@ -52,6 +53,7 @@ def live_limited(
 
 def _settle(folder: str, temporary: str) -> None:
     os.environ.update({"HOME": folder, "TMPDIR": temporary, "MPLCONFIGDIR": temporary})
+    tempfile.tempdir = temporary  # a library may have asked for it already, in the warm process
     sys.path.insert(0, "")
 
 

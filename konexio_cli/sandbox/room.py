@@ -15,6 +15,9 @@ from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.wire import Json, WireError, dumps, loads
 
+# What an exception is called and says: the room cuts it, and is not believed.
+LONGEST_NAME, LONGEST_TEXT = 100, 2_000
+
 
 class Tier(StrEnum):
     """How much a room holds: A all, B without namespaces, C limits only; see docs."""
@@ -24,8 +27,11 @@ class Tier(StrEnum):
     C = "C"
 
 
-class RoomEnded(Exception):
-    """A room is gone; `verdict` says why. It answers no more."""
+class RoomEnded(BaseException):
+    """A room is gone; `verdict` says why. It answers no more.
+
+    No Exception: a check that catches or expects every Exception does not take it for one.
+    """
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(str(verdict))
@@ -111,5 +117,5 @@ def cell_run(form: Json) -> CellRun:
         case [str(out), str(err), str(shown), None]:
             return CellRun(out, err, shown)
         case [str(out), str(err), str(shown), [str(name), str(), str(text), int(line)]]:
-            return CellRun(out, err, shown, name, text, line)
+            return CellRun(out, err, shown, name[:LONGEST_NAME], text[:LONGEST_TEXT], line)
     raise RoomEnded(Verdict.ERROR)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from typing import Any, TypeAlias
 
 from IPython.core.displayhook import CapturingDisplayHook
@@ -11,14 +10,11 @@ from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from konexio_cli.sandbox.agent import CappedText, Keyboard, describe
+from konexio_cli.sandbox.agent import CELL, CappedText, Keyboard, describe
 from konexio_cli.sandbox.wire import Json
 
 # IPython's shell and results have no types that help here.
 Foreign: TypeAlias = Any
-
-# What IPython calls the code of a cell: the first in this shell, the second in a kernel.
-_CELL = re.compile(r"^<ipython-input|[\\/]ipykernel_\d+[\\/]")
 
 
 class Shell:
@@ -75,7 +71,7 @@ def _line(problem: BaseException) -> int:
         return problem.lineno or 0
     line, step = 0, problem.__traceback__
     while step is not None:
-        if _CELL.search(step.tb_frame.f_code.co_filename):
+        if CELL.search(step.tb_frame.f_code.co_filename):
             line = step.tb_lineno
         step = step.tb_next
     return line

@@ -15,7 +15,7 @@ import socket
 import sys
 
 from konexio_cli.sandbox import frames, linux
-from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.agent import Agent, Request
 from konexio_cli.sandbox.confine import RoomLimits, system_call_filter
 from konexio_cli.sandbox.enclosure import Enclosed, enclose
 from konexio_cli.sandbox.living import live_confined, live_limited
@@ -33,11 +33,18 @@ def main() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
     shell = Shell()
+    _warm_up(shell)
     gc.freeze()  # a collection in a room would touch, and so copy, every page it shares with us
     tier = found_tier(sys.argv[2])
     enclosed = enclose(sys.argv[2]) if tier == "A" else None
     frames.send(control, dumps({"tier": tier, "user": os.getuid()}))
     Warm(control, shell, tier, enclosed).serve()
+
+
+def _warm_up(shell: Shell) -> None:
+    """Do once what the first cell and the first question import: every room has it then."""
+    shell.run("pass", [], 0)
+    Agent(shell.names).answer(dumps({"id": "", "op": "names"}))
 
 
 class Warm:

@@ -18,11 +18,14 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from konexio_cli.sandbox import wire_figure, wire_tables
+from konexio_cli.sandbox.bounded import decimal, fraction, spread
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 MAX_DEPTH = 60
 _SAFE_INTEGER = 2**53
+# Bits. Comparing or printing a longer one costs the judge quadratic time.
+_LONGEST_INTEGER = 1 << 16
 
 
 class WireError(ValueError):
@@ -43,22 +46,27 @@ Keep: TypeAlias = Callable[[object], Handle]
 Fetch: TypeAlias = Callable[[Handle], object]
 
 
+def _refuse_constant(name: str) -> Json:
+    raise WireError(name)
+
+
+# Made once: json.dumps and json.loads with options make one for each call.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
 def dumps(value: Json) -> bytes:
     """Return `value` as compact JSON bytes."""
-    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def loads(frame: bytes) -> Json:
     """Return the JSON in `frame`; raise WireError for anything that is not JSON."""
     try:
-        value: Json = json.loads(frame, parse_constant=_refuse_constant)
+        value: Json = _DECODER.decode(frame.decode())
     except (ValueError, RecursionError) as problem:
         raise WireError("not JSON") from problem
     return value
-
-
-def _refuse_constant(name: str) -> Json:
-    raise WireError(name)
 
 
 class Encoder:
@@ -73,6 +81,8 @@ class Encoder:
             raise WireError("too deep")
         if value is None or value is True or value is False:
             return value
+        if value is ...:
+            return {"$": "ellipsis", "v": ""}
         encode = _ENCODERS.get(type(value)) or _nearest(type(value))
         return encode(self, value, depth + 1) if encode else self._foreign(value, depth + 1)
 
@@ -118,6 +128,8 @@ _ITERATE: Mapping[type, Callable[..., Iterator[object]]] = {
 
 def _int(_: Encoder, value: int, __: int) -> Json:
     plain = int.__index__(value)
+    if plain.bit_length() > _LONGEST_INTEGER:
+        raise WireError("the number is too long")
     return plain if -_SAFE_INTEGER < plain < _SAFE_INTEGER else {"$": "int", "v": hex(plain)}
 
 
@@ -217,7 +229,9 @@ class Decoder:
         if tag in _FROM_TEXT:
             return _FROM_TEXT[tag](_text(body))
         if tag == "dict":
-            return {self(k, depth): self(v, depth) for k, v in _pairs(body)}
+            pairs = [(self(k, depth), self(v, depth)) for k, v in _pairs(body)]
+            spread([key for key, _ in pairs])
+            return dict(pairs)
         values = (
             [self(item, depth) for item in body] if isinstance(body, list) else self(body, depth)
         )
@@ -248,24 +262,20 @@ def _handle(body: Json) -> Handle:
 
 
 def _integer(text: str) -> int:
+    if len(text) > _LONGEST_INTEGER // 4:
+        raise WireError("int")
     if not text.lstrip("-").startswith("0x"):
         raise WireError("int")
     return int(text, 16)
-
-
-def _whole(number: object) -> int:
-    """Return `number`: Fraction would also read a text, and "1e999999999" takes it days."""
-    if type(number) is not int:
-        raise WireError("fraction")
-    return number
 
 
 _FROM_TEXT: Mapping[str, Callable[[str], object]] = {
     "int": _integer,
     "float": lambda text: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[text],
     "str": lambda text: bytes.fromhex(text).decode("utf-8", "surrogatepass"),
+    "ellipsis": lambda _: ...,
     "bytes": lambda text: base64.b64decode(text, validate=True),
-    "decimal": Decimal,
+    "decimal": decimal,
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,
@@ -273,9 +283,9 @@ _FROM_TEXT: Mapping[str, Callable[[str], object]] = {
 
 _FROM_VALUES: Mapping[str, Callable[..., object]] = {
     "tuple": tuple,
-    "set": set,
-    "frozenset": frozenset,
+    "set": lambda items: set(spread(items)),
+    "frozenset": lambda items: frozenset(spread(items)),
     "timedelta": lambda parts: timedelta(parts[0], parts[1], parts[2]),
-    "fraction": lambda parts: Fraction(_whole(parts[0]), _whole(parts[1])),
+    "fraction": fraction,
     "complex": lambda parts: complex(parts[0], parts[1]),
 }

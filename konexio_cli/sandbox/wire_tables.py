@@ -99,12 +99,12 @@ def _to_array(dtype: str, shape: list[int], body: Foreign) -> object:
 def _to_index(pandas: Foreign, dtype: str, name: Foreign, values: Foreign) -> Foreign:
     if dtype == "multi":
         return pandas.MultiIndex.from_tuples(values, names=name)
-    return pandas.Index(values, name=name, dtype=_dtype(dtype))
+    return pandas.Index(_plain(dtype, values), name=name, dtype=_dtype(dtype))
 
 
 def _to_series(pandas: Foreign, values: Foreign, **named: Foreign) -> Foreign:
     dtype, items = values
-    return pandas.Series(items, dtype=_dtype(dtype), **named)
+    return pandas.Series(_plain(dtype, items), dtype=_dtype(dtype), **named)
 
 
 def _to_frame(pandas: Foreign, columns: Foreign, index: Foreign, values: Foreign) -> object:
@@ -113,6 +113,13 @@ def _to_frame(pandas: Foreign, columns: Foreign, index: Foreign, values: Foreign
     frame = pandas.DataFrame(series, index=rows)
     frame.columns = _to_index(pandas, *columns)
     return frame
+
+
+def _plain(dtype: str, values: list[object]) -> list[object]:
+    """Return `values`, if dates among them are dates: to guess at 100,000 texts takes minutes."""
+    if dtype.startswith(("datetime", "timedelta")) and any(type(one) is str for one in values):
+        raise ValueError("date")
+    return values
 
 
 def _dtype(name: str) -> str:

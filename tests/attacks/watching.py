@@ -14,6 +14,7 @@ from typing import Self
 from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.opening import opened
 from konexio_cli.sandbox.room import CellRun, Room, Rooms, Tier
 
 _LOOK_SECONDS = 0.005
@@ -61,6 +62,12 @@ class WatchedRoom:
     def put(self, name: str, body: bytes) -> None:
         self._room.put(name, body)
 
+    def read(self, name: str, most: int) -> bytes:
+        return self._room.read(name, most)
+
+    def names(self) -> list[str]:
+        return self._room.names()
+
     @contextlib.contextmanager
     def branch(self) -> Iterator[Room]:
         with self._room.branch() as branch:
@@ -68,12 +75,15 @@ class WatchedRoom:
             self._look()
 
     def close(self) -> None:
-        self._look()
-        self._room.close()
+        try:
+            self._look()
+        finally:
+            self._room.close()
 
     def _look(self) -> None:
         with contextlib.suppress(OSError, room_folder.NotPlain):
-            facts = os.statvfs(self.folder)
+            with opened(self.folder) as at:
+                facts = os.statvfs(at.descriptor if at.descriptor is not None else at.prefix)
             self._watch.disk.append((facts.f_blocks - facts.f_bfree) * facts.f_frsize)
             for name, body in room_folder.bodies(self.folder).items():
                 self._watch.said.append(name + body.decode("latin-1"))
@@ -139,7 +149,8 @@ class Meter:
 
 def _family(pid: int) -> set[int]:
     """Return all processes below one."""
-    found, waiting = set(), [pid]
+    found: set[int] = set()
+    waiting = [pid]
     while waiting:
         children = {child for task in _tasks(waiting.pop()) for child in _children(task)}
         waiting += children - found

@@ -83,7 +83,7 @@ set +e
 rm filler
 mount -o remount,ro .
 "$@" check m01/price-with-vat --json; echo "exit $?"
-"$@" start inner --json; echo "exit $?"
+"$@" start . --json; echo "exit $?"
 cat m01/price-with-vat/price-with-vat.ipynb
 """
 

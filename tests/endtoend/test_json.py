@@ -37,7 +37,7 @@ def test_the_schema_is_one() -> None:
 def test_every_command_of_a_learner_that_succeeds(work: Konexio, answers: Answers) -> None:
     answer(notebook_of(work, VAT), answers(VAT, "reference"))
     for words in (
-        ["start", "other", "--name", "Amina"],
+        ["start", ".", "--name", "Amina"],
         ["pull"],
         ["list"],
         ["next"],

@@ -15,12 +15,12 @@ from .conftest import Konexio, say
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
-def at_a_terminal(konexio: Konexio, typed: str) -> tuple[int, str]:
-    """Run `konexio start` with these lines typed; return its exit code and what was shown."""
+def at_a_terminal(konexio: Konexio, typed: str, *words: str) -> tuple[int, str]:
+    """Run `konexio start …` with these lines typed; return its exit code and what was shown."""
     ours, theirs = os.openpty()
     os.write(ours, typed.encode())
     process = subprocess.Popen(
-        konexio.command("start"),
+        konexio.command("start", *words),
         cwd=konexio.folder,
         env={**konexio.environment, "TERM": "xterm"},
         stdin=theirs,
@@ -46,7 +46,7 @@ def settings(folder: Path) -> dict[str, str]:
 
 
 def test_the_questions_come_in_the_chosen_language(konexio: Konexio) -> None:
-    code, shown = at_a_terminal(konexio, "fr\nAmina\nmon travail\n")
+    code, shown = at_a_terminal(konexio, "fr\nmon travail\nAmina\n")
     assert code == 0
     assert say("fr", "start.name") in shown
     assert 'cd "mon travail"' in shown
@@ -79,3 +79,47 @@ def test_starting_again_keeps_the_course_in_use(konexio: Konexio, repository: Pa
     assert course
     assert desk.run("start", ".", "--name", "Amina", "--lang", "fr").exit == 0
     assert settings(desk.folder)["course"] == course
+
+
+def test_a_language_that_is_none_is_asked_for_again(konexio: Konexio) -> None:
+    code, shown = at_a_terminal(konexio, "deutsch\n2\nFrançais\n\nAmina\n")
+    assert code == 0
+    assert shown.count("English: en") == 3
+    assert settings(konexio.folder / "konexio-work")["language"] == "fr"
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_starting_again_keeps_name_and_language(konexio: Konexio, inside: bool) -> None:
+    assert konexio.run("start", "work", "--name", "Amina", "--lang", "fr").exit == 0
+    before = settings(konexio.folder / "work")
+    words = ["start"] if inside else ["start", "work"]
+    desk = konexio.at(konexio.folder / "work") if inside else konexio
+    done = desk.run(*words, env={"KONEXIO_LANG": "en"})
+    assert say("fr", "start.kept") in done.out
+    assert settings(konexio.folder / "work") == before
+    assert desk.run(*words, "--name", "Zoé").exit == 0
+    assert settings(konexio.folder / "work") == before | {"name": "Zoé"}
+    assert desk.run(*words, "--lang", "en").exit == 0
+    assert settings(konexio.folder / "work") == before | {"name": "Zoé", "language": "en"}
+
+
+def test_at_a_terminal_what_was_there_is_the_default(konexio: Konexio) -> None:
+    assert konexio.run("start", "work", "--name", "Amina", "--lang", "fr").exit == 0
+    before = settings(konexio.folder / "work")
+    code, shown = at_a_terminal(konexio, "\n\n", "work")
+    assert code == 0
+    assert "[fr]" in shown
+    assert "[Amina]" in shown
+    assert settings(konexio.folder / "work") == before
+    code, _ = at_a_terminal(konexio, "en\nwork\n\n")
+    assert code == 0
+    assert settings(konexio.folder / "work") == before | {"language": "en"}
+
+
+@pytest.mark.parametrize("folder", ["inner", "m01/inner", "../work/inner"])
+def test_no_workspace_is_made_inside_another(work: Konexio, folder: str) -> None:
+    done = work.run("start", folder, "--name", "Amina", "--json")
+    assert (done.exit, done.json["error"]["code"]) == (2, "workspace-inside")
+    assert done.json["error"]["facts"]["folder"] == str(work.folder)
+    assert not (work.folder / folder).exists()
+    assert work.run("start", "../beside", "--name", "Amina").exit == 0

@@ -184,6 +184,29 @@ def test_files_of_one_check_are_not_seen_by_another(grade: Grading) -> None:
     assert grade(writing, checks).verdict is Verdict.PASSED
 
 
+def test_folders_hidden_files_and_temporary_files_are_as_the_notebook_left_them(
+    grade: Grading,
+) -> None:
+    writing = """
+import os, tempfile
+from pathlib import Path
+os.makedirs("out")
+Path(".base").write_text("0")
+def answer(x):
+    left = Path(tempfile.gettempdir(), "left.txt")
+    seen = left.exists()
+    left.write_text("here")
+    Path("out", "x.txt").write_text(Path(".base").read_text())
+    Path(".base").write_text("1")
+    return seen"""
+    checks = "".join(
+        f"def test_one_{n}(files):\n    assert answer(0) is False\n"
+        "    assert files.text('out/x.txt') == '0'\n\n"
+        for n in range(3)
+    )
+    assert grade(writing, checks).verdict is Verdict.PASSED
+
+
 def test_what_a_function_does_to_its_input_is_seen(grade: Grading) -> None:
     checks = (
         "def test_one():\n"

@@ -48,7 +48,7 @@ def test_order_is_the_learners() -> None:
 def test_a_deleted_given_cell_is_put_back_and_noted() -> None:
     found = match(STARTER, Notebook(bare(ANSWER, "total = 1")))
     assert [c.name for c in found.cells] == ["setup", "price", "total"]
-    assert "cell-missing:setup" in found.notes
+    assert "cell-restored:setup" in found.notes
 
 
 def test_a_changed_given_cell_runs_with_the_authors_text() -> None:
@@ -68,6 +68,7 @@ def test_a_doubled_answer_cell_runs_twice_and_the_last_counts() -> None:
     cells = [STARTER[0], *(replace(STARTER[1], source=s) for s in (ANSWER, second))]
     found = match(STARTER, Notebook(tuple(cells)))
     assert found.source("price") == second
+    assert "cell-twice:price" in found.notes
 
 
 def test_extra_cells_stay_where_they_are() -> None:

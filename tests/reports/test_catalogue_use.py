@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -64,12 +64,18 @@ def problems() -> Iterator[str]:
 
 
 def notes() -> Iterator[str]:
-    """Yield the codes of notes: they stand in tuples and sets, errors never do."""
-    for file in ("grading/matching.py", "packs/notebooks.py"):
-        for node in ast.walk(TREES[file]):
-            if isinstance(node, ast.Tuple | ast.Set | ast.SetComp):
-                found = (re.fullmatch(r"((cell|notebook)-[a-z0-9-]+):?", s) for s in strings(node))
-                yield from (match[1] for match in found if match)
+    """Yield the codes of notes: in one file they stand beside errors, in tuples and sets."""
+    for node in ast.walk(TREES["packs/notebooks.py"]):
+        if isinstance(node, ast.Tuple | ast.Set | ast.SetComp):
+            yield from noted(strings(node))
+    for file in ("grading/matching.py", "cohort/line.py", "cohort/bench.py"):
+        yield from noted(strings(TREES[file]))
+
+
+def noted(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        if found := re.fullmatch(r"((cell|notebook|visible|exercise)-[a-z0-9-]+):?", text):
+            yield found[1]
 
 
 def options(command: object) -> set[str]:

@@ -43,7 +43,11 @@ def shown(found: Grade, language: Language = Language.EN, width: int = 80) -> tu
 
 
 PASSED = Outcome("examples", "whole", Verdict.PASSED, visible=True)
-FAILED = Outcome("zero", "whole", Verdict.FAILED, "assert 0 == 1\nwhere 0 = price(0)", visible=True)
+FAILED = Outcome(
+    *("zero", "whole", Verdict.FAILED, "assert price(0) == 1\n0 == 1", True),
+    got="0",
+    expected="1",
+)
 
 
 def test_a_passed_check_in_english() -> None:
@@ -57,8 +61,9 @@ def test_a_failed_check_in_french() -> None:
         "Un prix avec TVA  (m01/price-with-vat)\n"
         "✓ examples: réussi\n"
         "✗ zero: pas encore\n"
-        "    assert 0 == 1\n"
-        "    where 0 = price(0)\n"
+        "    assert price(0) == 1\n"
+        "    Votre code donne : 0\n"
+        "    Attendu : 1\n"
         "Tests réussis : 1 sur 2.\n"
     )
 

@@ -56,8 +56,8 @@ def test_one_suite_for_each_exercise() -> None:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<testsuites tests="2" failures="1" errors="0" time="0.750">\n'
         '  <testsuite name="m01/a" tests="2" failures="1" errors="0" time="0.750">\n'
-        '    <testcase classname="m01/a" name="loads" />\n'
-        '    <testcase classname="m01/a" name="starter">\n'
+        '    <testcase classname="m01/a" name="loads" time="0.250" />\n'
+        '    <testcase classname="m01/a" name="starter" time="0.500">\n'
         '      <failure message="a &lt; &quot;b&quot;" />\n'
         "    </testcase>\n"
         "  </testsuite>\n"

@@ -9,6 +9,7 @@ import pytest
 
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.folder import NotPlain
+from konexio_cli.sandbox.opening import MAX_DEPTH
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links and pipes as POSIX has them")
 
@@ -145,3 +146,10 @@ def test_bodies_of_too_much_are_refused(folder: Path) -> None:
             file.truncate(room_folder.MAX_BYTES // 2 + 1)
     with pytest.raises(NotPlain):
         room_folder.bodies(folder)
+
+
+def test_folders_deeper_than_anybodys_work_are_refused(folder: Path) -> None:
+    deep = folder.joinpath(*["d"] * (MAX_DEPTH + 1))
+    deep.mkdir(parents=True)
+    with pytest.raises(NotPlain):
+        room_folder.names(folder)

@@ -35,6 +35,18 @@ def test_any_change_is_taken_back(
     assert room_folder.bodies(folder) == plain
 
 
+def test_empty_folders_and_hidden_files_come_back(tmp_path: Path) -> None:
+    folder = tmp_path / "room"
+    (folder / "out").mkdir(parents=True)
+    (folder / ".base").write_text("1")
+    snapshot = Snapshot(folder)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    snapshot.restore()
+    assert (folder / "out").is_dir()
+    assert (folder / ".base").read_text() == "1"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links of Linux")
 def test_links_are_removed_and_never_followed(tmp_path: Path) -> None:
     outside, folder = tmp_path / "outside", tmp_path / "room"

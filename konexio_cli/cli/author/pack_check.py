@@ -105,7 +105,9 @@ def _sentence(finding: Finding, asked: Asked) -> str:
     key = f"problems.{finding.problem}"
     sentence = texts.say(key, **finding.facts)
     if sentence == key:
-        sentence = texts.say(f"errors.{finding.problem}.what", **finding.facts)
+        key = f"errors.{finding.problem}"
+        parts = (texts.say(f"{key}.{part}", **finding.facts) for part in ("what", "next"))
+        sentence = " ".join(parts)
     checks = finding.facts.get("checks")
     told = (
         ", ".join(f"{name}: {verdict}" for name, verdict in checks.items())
@@ -132,7 +134,12 @@ def _write_junit(path: Path, reports: Sequence[ExerciseReport], asked: Asked) ->
     from konexio_cli.reports.junit import Case, junit
 
     cases = [
-        Case(r.exercise, f"{f.gate}: {f.subject}", _sentence(f, asked) if f.problem else "")
+        Case(
+            r.exercise,
+            f"{f.gate}: {f.subject}",
+            _sentence(f, asked) if f.problem else "",
+            r.seconds / len(r.findings),  # one run serves all gates of an exercise
+        )
         for r in reports
         for f in r.findings
     ]

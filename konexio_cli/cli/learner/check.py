@@ -31,17 +31,20 @@ def check(
     asked: Asked = ctx.obj
     desk, found = find(exercise, exercises)
     grade = _grade(found)
-    notes = _keep(desk, found, grade, asked)
+    notes, opened = _keep(desk, found, grade, asked)
     passed = grade.verdict is Verdict.PASSED
     texts = asked.texts
+    if found.exercise.questions and _is_untouched(grade):
+        notes.append(texts.say("ask.offer"))
+    after = "next_round" if opened else "next_passed" if passed else "next_not_yet"
     return show(
         Result(
             "check",
-            _data(grade),
+            _data(grade) | {"opened_round": opened},
             view_of_check(found.exercise, grade, texts),
             Exit.DONE if passed else Exit.NOT_YET,
             notes=tuple(notes),
-            next_step=texts.say("check.next_passed" if passed else "check.next_not_yet"),
+            next_step=texts.say(f"check.{after}"),
         ),
         asked,
     )
@@ -75,21 +78,30 @@ def _data(grade: Grade) -> dict[str, object]:
     }
 
 
-def _keep(desk: Desk | None, found: Found, grade: Grade, asked: Asked) -> list[str]:
-    """Keep the attempt; a passed one goes into the portfolio. Return what to say of it."""
+def _is_untouched(grade: Grade) -> bool:
+    return any(note.startswith("cell-untouched") for note in grade.notes)
+
+
+def _keep(
+    desk: Desk | None, found: Found, grade: Grade, asked: Asked
+) -> tuple[list[str], int | None]:
+    """Keep the attempt; a passed one goes into the portfolio.
+
+    Return what to say of it, and the round that it opened, if it did.
+    """
     from konexio_cli.cli.learner.keeping import keep_passed
     from konexio_cli.cli.learner.notebooks import open_round
     from konexio_cli.packs.notebooks import read_bytes
 
     if desk is None:
-        return [asked.texts.say("check.no_workspace")]
+        return [asked.texts.say("check.no_workspace")], None
     desk.journal.record(grade, found.body)
     desk.journal.current = grade.exercise
     if grade.verdict is not Verdict.PASSED:
-        return []
+        return [], None
     notes = keep_passed(desk, found, grade, asked)
-    if grade.round < len(found.exercise.rounds) and found.is_at_its_place(desk):
-        # Read again: the learner may have saved while the checks were running.
-        open_round(desk.workspace, found.exercise, read_bytes(found.path), asked)
-        notes.append(asked.texts.say("check.round_open", round=grade.round + 1))
-    return notes
+    if grade.round == len(found.exercise.rounds) or not found.is_at_its_place(desk):
+        return notes, None
+    # Read again: the learner may have saved while the checks were running.
+    open_round(desk.workspace, found.exercise, read_bytes(found.path), asked)
+    return [*notes, asked.texts.say("check.round_open", round=grade.round + 1)], grade.round + 1

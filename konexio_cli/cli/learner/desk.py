@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Course, Exercise
@@ -23,12 +23,19 @@ class Desk:
     course: Course
     journal: Journal
 
-    def exercise(self, name: str = "") -> Exercise:
-        """Return the named exercise, else the current one. Raise KonexioError without either."""
-        # A shell that completes the name of a folder adds a slash.
-        wanted = name.rstrip("/\\") or self.journal.current
-        if not wanted:
-            raise KonexioError("no-current")
+    def exercise(self, name: str | None = None) -> Exercise:
+        """Return the named exercise, the current one without a name.
+
+        Raise KonexioError when there is no such exercise, or none is chosen.
+        """
+        if name is None:
+            name = self.journal.current
+            if not name:
+                raise KonexioError("no-current")
+        # A shell that completes the name of a folder adds a slash, and some begin with `./`.
+        wanted = PurePosixPath(name.replace("\\", "/")).as_posix()
+        if wanted in {"", ".", "/"}:
+            raise KonexioError("exercise-unknown", exercise=name)
         return read_exercise(self.root, one_named(self.course, wanted))
 
     def round_of(self, exercise: Exercise) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import Exercise, Question
 
 
 def hint(
@@ -24,7 +26,7 @@ def hint(
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    found = desk.exercise(exercise or "")
+    found = desk.exercise(exercise)
     number = desk.round_of(found)
     hints = found.rounds[number - 1].hints
     step = desk.journal.open_hint(found.id, number, len(hints))
@@ -53,28 +55,34 @@ def ask(
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    found = desk.exercise(exercise or "")
+    found = desk.exercise(exercise)
     if not found.questions:
         raise KonexioError("no-questions", exercise=found.id)
     if number is not None:
         _put(number, len(found.questions), found.question_budget, desk.journal.asked(found.id))
         desk.journal.ask(found.id, number)
     done = desk.journal.asked(found.id)
-    lines: list[str] = []
-    for position, question in enumerate(found.questions, 1):
-        lines.append(f"{position}. {question.text.into(asked.language)}")
-        if position in done:
-            lines.append(f"   {texts.say('ask.answer')} {question.answer.into(asked.language)}")
-    left = found.question_budget - len(done)
+    left = min(found.question_budget, len(found.questions)) - len(done)
     data: dict[str, object] = {
         "exercise": found.id,
         "left": left,
-        "answers": {n: found.questions[n - 1].answer.into(asked.language) for n in done},
+        "questions": {n: one.text.into(asked.language) for n, one in _numbered(found)},
+        "answers": {n: one.answer.into(asked.language) for n, one in _numbered(found) if n in done},
     }
-    return show(
-        Result("ask", data, tuple(lines), next_step=texts.count("ask.next", left)),
-        asked,
-    )
+    after = texts.count("ask.next", left) if left > 0 else texts.say("ask.all_asked")
+    return show(Result("ask", data, tuple(_lines(found, done, asked)), next_step=after), asked)
+
+
+def _numbered(exercise: Exercise) -> Iterator[tuple[int, Question]]:
+    return enumerate(exercise.questions, 1)
+
+
+def _lines(exercise: Exercise, done: tuple[int, ...], asked: Asked) -> Iterator[str]:
+    for number, question in _numbered(exercise):
+        yield f"{number}. {question.text.into(asked.language)}"
+        if number in done:
+            answer = question.answer.into(asked.language)
+            yield f"   {asked.texts.say('ask.answer')} {answer}"
 
 
 def _put(number: int, count: int, budget: int, done: tuple[int, ...]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.finding import Found
+from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Kind
 from konexio_cli.model.grade import Grade
 from konexio_cli.model.language import Language
@@ -22,12 +23,20 @@ _DELIVERABLE_BYTES = 4 << 20
 
 
 def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[str]:
-    """Record a passed check in the portfolio; return what to tell the learner."""
+    """Record a passed check in the portfolio; return what to tell the learner.
+
+    A history that is damaged is told too: it must not hide what the check found.
+    """
     deliverables = {}
     if found.exercise.kind is Kind.TASK and found.is_at_its_place(desk):
         deliverables = dict(_deliverables(found.exercise, found.path))
     portfolio = Portfolio(desk.workspace.portfolio)
-    portfolio.record(_entry(desk, found, grade, asked.language), found.body, deliverables)
+    try:
+        portfolio.record(_entry(desk, found, grade, asked.language), found.body, deliverables)
+    except KonexioError as problem:
+        if problem.code != "history-failed":
+            raise
+        return list(asked.texts.error(problem))
     key = "check.kept" if git_available() else "check.kept_without_git"
     return [asked.texts.say(key, evidence=asked.texts.say(f"evidence.{grade.evidence}"))]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
-from konexio_cli.model.exercise import Pack
+from konexio_cli.model.exercise import Exercise, Pack
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,22 +22,35 @@ if TYPE_CHECKING:
 _MARKS = {"passed": "✓", "tried": "·", "new": " "}
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An exercise, what is done of it, and the round that comes next or was the last."""
+
+    exercise: Exercise
+    state: str
+    round: int
+
+    @property
+    def is_between_rounds(self) -> bool:
+        return self.round > 1 and self.state != "passed"
+
+
 def list_exercises(ctx: typer.Context, exercises: Exercises = None) -> int:
     """Show all exercises with what is done."""
     from konexio_cli.cli.learner.desk import open_desk
 
     asked: Asked = ctx.obj
     desk = open_desk(Path.cwd(), exercises)
-    states = _states(desk)
-    done = sum(1 for state in states.values() if state == "passed")
+    lines = _lines(desk)
     view: list[RenderableType] = []
     for pack in desk.course.packs:
-        view += _pack_view(desk, pack, states, asked)
-    view.append(asked.texts.say("list.done", done=done, all=len(states)))
+        ours = [line for line in lines if line.exercise.id in pack.exercises]
+        view += _pack_view(pack, ours, asked)
+    view.append(asked.texts.say("list.done", done=_passed(lines), all=len(lines)))
     return show(
         Result(
             "list",
-            {"exercises": [{"id": one, "state": state} for one, state in states.items()]},
+            {"exercises": [_as_data(line) for line in lines]},
             view=tuple(view),
             next_step=asked.texts.say("list.next"),
         ),
@@ -58,6 +73,7 @@ def next_exercise(ctx: typer.Context, exercises: Exercises = None) -> int:
             Result("next", {"exercise": None}, (done,), next_step=texts.say("next.show")), asked
         )
     exercise = desk.exercise(chosen)
+    offer = (texts.say("ask.offer"),) if exercise.questions else ()
     place(desk.workspace, exercise, asked)
     desk.journal.current = chosen
     path = desk.workspace.notebook(chosen)
@@ -72,28 +88,42 @@ def next_exercise(ctx: typer.Context, exercises: Exercises = None) -> int:
         "notebook": str(path),
         "minutes": exercise.minutes,
     }
-    return show(Result("next", data, view, next_step=texts.say("next.check")), asked)
+    return show(Result("next", data, view, notes=offer, next_step=texts.say("next.check")), asked)
 
 
-def _states(desk: Desk) -> dict[str, str]:
-    passed, tried = desk.journal.passed(), desk.journal.tried()
-    return {
-        one: "passed" if one in passed else "tried" if one in tried else "new"
-        for one in desk.course.exercises
-    }
-
-
-def _pack_view(
-    desk: Desk, pack: Pack, states: dict[str, str], asked: Asked
-) -> list[RenderableType]:
+def _lines(desk: Desk) -> list[_Line]:
     from konexio_cli.packs.exercises import read_exercise
 
-    done = sum(1 for one in pack.exercises if states[one] == "passed")
-    lines: list[RenderableType] = [
-        f"{pack.title.into(asked.language)}  {done}/{len(pack.exercises)}"
-    ]
-    for one in pack.exercises:
-        title = read_exercise(desk.root, one).title.into(asked.language)
-        mark = asked.texts.say(f"list.{states[one]}") if asked.plain else _MARKS[states[one]]
-        lines.append(f"  {mark} {title}  {one}")
+    passed, tried = desk.journal.passed(), desk.journal.tried()
+    lines: list[_Line] = []
+    for one in desk.course.exercises:
+        exercise = read_exercise(desk.root, one)
+        rounds, behind = len(exercise.rounds), passed.get(one, 0)
+        state = "passed" if behind >= rounds else "tried" if one in tried else "new"
+        lines.append(_Line(exercise, state, min(behind + 1, rounds)))
     return lines
+
+
+def _passed(lines: Sequence[_Line]) -> int:
+    return sum(1 for line in lines if line.state == "passed")
+
+
+def _as_data(line: _Line) -> dict[str, object]:
+    rounds = len(line.exercise.rounds)
+    return {"id": line.exercise.id, "state": line.state, "round": line.round, "rounds": rounds}
+
+
+def _pack_view(pack: Pack, lines: Sequence[_Line], asked: Asked) -> list[RenderableType]:
+    shown: list[RenderableType] = [
+        f"{pack.title.into(asked.language)}  {_passed(lines)}/{len(lines)}"
+    ]
+    texts = asked.texts
+    for line in lines:
+        title = line.exercise.title.into(asked.language)
+        mark = texts.say(f"list.{line.state}") if asked.plain else _MARKS[line.state]
+        text = f"  {mark} {title}  {line.exercise.id}"
+        if line.is_between_rounds:
+            rounds = len(line.exercise.rounds)
+            text += f"  ({texts.say('list.round', round=line.round, rounds=rounds)})"
+        shown.append(text)
+    return shown

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show
+from konexio_cli.errors import Exit, KonexioError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from konexio_cli.portfolio.history import Entry, Portfolio
+    from konexio_cli.reports.catalogue import Texts
 
 
 def portfolio(ctx: typer.Context) -> int:
@@ -22,28 +30,52 @@ def portfolio(ctx: typer.Context) -> int:
     texts = asked.texts
     workspace = open_workspace(Path.cwd())
     kept = Portfolio(workspace.portfolio)
-    if git_available():
-        kept.catch_up()
-    entries = kept.entries()
+    problem = _catch_up(kept)
+    entries, broken = kept.entries(), kept.broken()
     view = [Text(texts.count("portfolio.title", len(entries)), style="bold")]
-    for entry in entries:
-        day = entry.when.astimezone().strftime("%Y-%m-%d")
-        evidence = texts.say(f"evidence.{entry.evidence}")
-        view.append(Text(f"✓ {day}  {entry.title}  ({entry.exercise})  {evidence}"))
+    view += [_line(entry, texts) for entry in entries]
     if not git_available():
         view.append(Text(texts.say("portfolio.without_git"), style="yellow"))
+    notes = [texts.say("portfolio.broken", folder=workspace.portfolio / one) for one in broken]
+    after = texts.say("portfolio.next" if entries else "portfolio.next_empty")
+    if problem:
+        what, after = texts.error(problem)
+        notes.append(what)
     data: dict[str, object] = {
         "folder": str(workspace.portfolio),
-        "entries": [
-            {
-                "exercise": entry.exercise,
-                "round": entry.round,
-                "evidence": entry.evidence,
-                "sha256": entry.submission_sha256,
-                "when": entry.when.isoformat(),
-            }
-            for entry in entries
-        ],
+        "entries": [_as_data(entry) for entry in entries],
+        "broken": list(broken),
     }
-    next_step = texts.say("portfolio.next" if entries else "portfolio.next_empty")
-    return show(Result("portfolio", data, tuple(view), next_step=next_step), asked)
+    code = problem.exit_code if problem else Exit.DONE
+    return show(Result("portfolio", data, tuple(view), code, tuple(notes), after), asked)
+
+
+def _catch_up(kept: Portfolio) -> KonexioError | None:
+    """Commit what waits. A damaged history is returned: the entries are shown all the same."""
+    try:
+        kept.catch_up()
+    except KonexioError as problem:
+        if problem.code != "history-failed":
+            raise
+        return problem
+    return None
+
+
+def _line(entry: Entry, texts: Texts) -> Text:
+    from rich.text import Text
+
+    day = entry.when.astimezone().strftime("%Y-%m-%d")
+    title = entry.title
+    if entry.round > 1:
+        title += f", {texts.say('portfolio.round', round=entry.round)}"
+    return Text(f"✓ {day}  {title}  ({entry.exercise})  {texts.say(f'evidence.{entry.evidence}')}")
+
+
+def _as_data(entry: Entry) -> dict[str, object]:
+    return {
+        "exercise": entry.exercise,
+        "round": entry.round,
+        "evidence": entry.evidence,
+        "sha256": entry.submission_sha256,
+        "when": entry.when.isoformat(),
+    }

@@ -53,6 +53,8 @@ def grade(
             "cohort grade",
             data,
             tuple(_view(lines, texts)),
+            # Nothing graded at all is most likely a wrong folder.
+            Exit.NOT_YET if len(bad) == len(lines) else Exit.DONE,
             notes=tuple(_why(one, texts) for one in bad),
             next_step=texts.say("cohort.next", file=csv_file),
         ),

@@ -1,6 +1,6 @@
 # row: D1
 # tries: to wait for somebody who types
-# expect: error
+# expect: missing
 # says: EOFError
 # holds: nobody is there to type
 name = input("your name? ")

@@ -1,6 +1,6 @@
 # row: D3
 # tries: to start programs
-# expect: failed
+# expect: error failed
 # says: refused
 # holds: no program can be started
 import subprocess

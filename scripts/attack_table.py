@@ -1,0 +1,78 @@
+"""Run the attack suite and print its table: threat row, cases, held, and what holds.
+
+    python scripts/attack_table.py
+
+Rows are those of the threat table; `OK` are controls that must pass. The exit code is
+that of pytest.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+FOLDER = Path(__file__).parents[1] / "tests" / "attacks"
+# `test_submission[F1-nan]`, `test_f13_forged_metadata_earns_nothing[forged points]`
+_CASE = re.compile(r"test_(?:submission\[)?([a-zA-Z]+\d*)[-_]")
+
+
+@dataclass
+class Row:
+    """The cases of one row of the threat table."""
+
+    cases: int = 0
+    held: int = 0
+    holds: dict[str, None] = field(default_factory=dict)
+
+
+def read(report: Path) -> dict[str, Row]:
+    """Return the rows of a JUnit report, in the order of the threat table."""
+    rows: dict[str, Row] = {}
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - our own report
+        found = _CASE.match(case.get("name", ""))
+        if found is None or case.find("skipped") is not None:
+            continue
+        row = rows.setdefault(found[1].upper(), Row())
+        row.cases += 1
+        row.held += case.find("failure") is None and case.find("error") is None
+        row.holds |= dict.fromkeys(_holds(case))
+    return dict(sorted(rows.items(), key=_order))
+
+
+def _order(item: tuple[str, Row]) -> tuple[int, int]:
+    letter, number = item[0][0], item[0][1:]
+    return "FRDEO".find(letter), int(number) if number.isdigit() else 0
+
+
+def _holds(case: ET.Element) -> Iterator[str]:
+    properties = [one.get("value", "") for one in case.iter("property")]
+    name = case.get("name", "").partition("[")[0].removeprefix("test_").partition("_")[2]
+    yield from properties or [name.replace("_", " ")]
+
+
+def table(rows: dict[str, Row]) -> str:
+    """Return the rows as a Markdown table."""
+    lines = ["| row | cases | held | what holds |", "| --- | --- | --- | --- |"]
+    lines += [f"| {n} | {r.cases} | {r.held} | {'; '.join(r.holds)} |" for n, r in rows.items()]
+    cases, held = sum(r.cases for r in rows.values()), sum(r.held for r in rows.values())
+    return "\n".join([*lines, f"| all | {cases} | {held} | |"])
+
+
+def main() -> int:
+    """Run the suite and print the table; return pytest's exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", str(FOLDER), f"--junitxml={report}"]
+        done = subprocess.run(command, stdout=sys.stderr, check=False)
+        print(table(read(report)))  # noqa: T201 - the table is what this script is for
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
