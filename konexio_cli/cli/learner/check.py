@@ -71,7 +71,11 @@ def _data(grade: Grade) -> dict[str, object]:
         "evidence": grade.evidence,
         "sha256": grade.submission_sha256,
         "checks": [
-            {"name": o.check, "verdict": o.verdict, "detail": o.detail} for o in grade.outcomes
+            {
+                **{"name": o.check, "verdict": o.verdict, "detail": o.detail},
+                **{"got": o.got, "expected": o.expected, "line": o.line},
+            }
+            for o in grade.outcomes
         ],
         "cell_errors": [asdict(error) for error in grade.cell_errors],
         "notes": list(grade.notes),
