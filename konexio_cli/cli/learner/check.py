@@ -72,8 +72,12 @@ def _data(grade: Grade) -> dict[str, object]:
         "sha256": grade.submission_sha256,
         "checks": [
             {
-                **{"name": o.check, "verdict": o.verdict, "detail": o.detail},
-                **{"got": o.got, "expected": o.expected, "line": o.line},
+                "name": o.check,
+                "verdict": o.verdict,
+                "detail": o.detail,
+                "got": o.got,
+                "expected": o.expected,
+                "line": o.line,
             }
             for o in grade.outcomes
         ],
