@@ -111,7 +111,7 @@ class Household:
         paths = [p for p in self.folder.rglob("*") if not p.is_socket()]
         found = {str(p): _facts(p) for p in paths}
         null = os.stat("/dev/null")  # noqa: PTH116 - a device
-        found["/dev/null"] = (null.st_mode, null.st_uid, null.st_mtime_ns)
+        found["/dev/null"] = (null.st_mode, null.st_uid)  # anybody may write to it
         site = [one for one in sys.path if one.endswith("site-packages")]
         here = [str(Path.cwd()), str(Path.home()), str(Path(__file__).parents[2])]
         for place in (*_COMMON, *site, *here):

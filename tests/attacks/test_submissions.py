@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,8 @@ _MIB = 1 << 20
 
 
 @pytest.mark.parametrize("path", all_cases(), ids=lambda path: path.stem)
-def test_submission(
-    path: Path, stage: Stage, record_property: Callable[[str, object], None]
-) -> None:
+def test_submission(path: Path, stage: Stage) -> None:
     case = read_case(path, stage.household.places)
-    record_property("holds", case.holds)
     before = stage.household.facts()
     with Meter(stage.crowd) as meter:
         grade, watched = stage.grade(Notebook(case.cells), case.limits, case.checks)

@@ -1,6 +1,6 @@
 # row: D8
 # tries: to leave something behind for the next learner
-# expect: failed
+# expect: failed error
 # says: left nothing
 # holds: one fork per learner, and a system that cannot be written
 import builtins
