@@ -1,6 +1,6 @@
 # row: D1
 # tries: to run code between the questions, by a timer's signal
-# expect: failed error timeout
+# expect: failed error timeout forbidden missing
 # limits: seconds=2
 # holds: what runs between questions is in the room too
 import os
