@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from konexio_cli.errors import KonexioError
@@ -76,10 +78,11 @@ def test_a_file_that_is_none_fails_the_check(grade: Grading, trick: str) -> None
 
 
 def test_random_values_are_the_same_for_the_same_submission(grade: Grading) -> None:
-    check = "def test_one(rng):\n    assert answer(1) == rng.random()\n"
-    assert not passes(grade, ECHO, check)
-    numbers = {grade("def answer(x):\n    return x", check).points for _ in range(2)}
-    assert numbers == {0}
+    first = Random("g" * 64 + "s" * 64 + "test_one").random()  # noqa: S311 - a test value
+    check = f"def test_one(rng):\n    assert rng.random() == {first!r}\n"
+    assert passes(grade, ECHO, check)
+    other = check.replace("test_one", "test_one_more")
+    assert not passes(grade, ECHO, other)
 
 
 def test_reference_runs_in_the_judge(grade: Grading) -> None:

@@ -8,8 +8,10 @@ import sys
 
 import pytest
 
+from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import landlock
 from konexio_cli.sandbox.forked import ForkedRooms
+from konexio_cli.sandbox.room import Tier
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="forked rooms are Linux's")
 
@@ -47,10 +49,17 @@ def told(program: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_here_rooms_are_confined_if_namespaces_are_given() -> None:
+def test_the_tier_that_is_told_is_the_tier_that_holds() -> None:
     rooms = ForkedRooms()
     try:
-        assert rooms.tier in {"A", "B", "C"}
+        room = rooms.open({}, Limits())
+        refused = room.run("open('/etc/passwd')", 20).error
+        alone = room.run(
+            "import os\nos.getpid() < 10 and not os.path.exists('/home')", 20
+        ).displayed
+        room.close()
+        assert bool(refused) is (rooms.tier is not Tier.C)
+        assert (alone == "True") is (rooms.tier is Tier.A)
     finally:
         rooms.close()
 
