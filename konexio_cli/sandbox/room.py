@@ -70,6 +70,9 @@ class Room(Protocol):
     def names(self) -> list[str]:
         """Return the names of the files in the room's folder, sorted."""
 
+    def restore(self) -> None:
+        """Give the files back as the notebook left them, where checks have written some."""
+
     def branch(self) -> AbstractContextManager[Room]:
         """Give the room as it is now: a copy of it where that is possible, else itself."""
 
