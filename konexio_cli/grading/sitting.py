@@ -14,6 +14,7 @@ from konexio_cli.model.exercise import Limits
 from konexio_cli.model.grade import CellError
 from konexio_cli.model.notebook import Cell
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.plain import plain_program
 from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
 
 # A notebook with more cells that end their room than this is not worth more time.
@@ -56,7 +57,8 @@ class Sitting:
         while self._room is None:
             if len(self.lost) > _MOST_LOST_CELLS:
                 raise RoomEnded(next(iter(self.lost.values())))
-            room = self._rooms.open(self._data, self._limits)
+            plain = plain_program(cell.source for cell in self.program.cells)
+            room = self._rooms.open(self._data, self._limits, plain=plain)
             try:
                 self._run_cells(room)
             except RoomEnded:
