@@ -104,7 +104,7 @@ def _copies(grader: Grader, number: int) -> Iterator[Finding]:
         right = one.round == number and one.expected is Verdict.PASSED and one is not reference
         if reference and right and same_but_for_names(reference.notebook, one.notebook):
             facts: dict[str, object] = {"attempt": one.name, "round": number}
-            yield Finding("attempts", one.name, "attempt-copy", facts)
+            yield Finding("copies", one.name, "attempt-copy", facts)
 
 
 def _judged(judge: Judge, exercise: Exercise, grader: Grader, attempt: Attempt) -> Finding:

@@ -6,6 +6,9 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+_WITH_LINES = (ast.Module, ast.stmt, ast.ExceptHandler, ast.match_case)
+_BODIES = frozenset({"body", "orelse", "finalbody", "handlers", "cases"})
+
 
 class Edit(NamedTuple):
     """`old`, a node of the tree, becomes `new`; `operator` is the kind of mistake."""
@@ -26,12 +29,16 @@ def like(node: ast.AST, **changes: object) -> Any:
 
 
 def told(node: object) -> str:
-    """Return a tree as text, the same in every version of Python: ids are made of it."""
+    """Return a tree as text, without the lines in a statement: they come and go.
+
+    It is the same in every version of Python, which `ast.dump` is not: ids are made of it.
+    """
     match node:
         case ast.AST():
-            fields = ((name, told(value)) for name, value in ast.iter_fields(node))
-            inner = ",".join(f"{name}={text}" for name, text in fields if text)
-            return f"{type(node).__name__}({inner})"
+            bodies = _BODIES if isinstance(node, _WITH_LINES) else frozenset()
+            fields = (one for one in ast.iter_fields(node) if one[0] not in bodies)
+            inner = ((name, told(value)) for name, value in fields)
+            return f"{type(node).__name__}({','.join(f'{n}={text}' for n, text in inner if text)})"
         case list():
             return f"[{','.join(told(one) for one in node)}]" if node else ""
         case None:

@@ -11,7 +11,6 @@ from konexio_cli.authoring.mutants.splice import Place
 
 # What stands there is not run, or means nothing to whoever calls.
 _NOT_RUN = {"annotation", "returns", "type_comment", "type_params"}
-_HEADS = {"body", "orelse", "finalbody", "handlers", "cases"}
 
 
 class Spot(NamedTuple):
@@ -31,7 +30,7 @@ def _below(parent: ast.AST, scope: str, line: str) -> Iterator[Spot]:
     for place, node in _children(parent):
         inner, own = scope, line
         if isinstance(node, ast.stmt):
-            own = _head(node)
+            own = told(node)
         yield Spot(node, place, f"{scope}\n{own}")
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             inner = f"{scope}.{node.name}"
@@ -52,9 +51,3 @@ def _children(parent: ast.AST) -> Iterator[tuple[Place, ast.AST]]:
 def _is_remark(node: ast.AST) -> bool:
     """Whether `node` is a docstring, or another value that nobody takes."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _head(statement: ast.stmt) -> str:
-    """Return a statement without the lines in it: they come and go without changing it."""
-    fields = {name: ([] if name in _HEADS else value) for name, value in ast.iter_fields(statement)}
-    return told(type(statement)(**fields))

@@ -115,8 +115,8 @@ def _table(reports: Sequence[ExerciseReport], asked: Asked) -> RenderableType:
         table.add_row(
             Text(report.exercise),
             str(attempts),
-            f"{counted.caught}/{counted.total}",
-            str(counted.listed),
+            f"{counted.caught}/{counted.total}" if counted.total else "-",
+            str(counted.listed) if counted.total else "-",
             f"{report.seconds:.1f}",
             Text(str(len(report.problems)), style="red" if report.problems else "green"),
         )
