@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
 from konexio_cli.grading.case import Case, case_of, context_in
@@ -30,33 +31,33 @@ class Judge:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
         with case.sitting(self._rooms) as sitting:
-            outcomes = _judged(case, sitting, f"{grader.sha256}{submission.sha256}")
-            grade = self._grade(case, submission, sitting, outcomes)
+            outcomes = dict(_in_turn(case, sitting, submission))
+            grade = Grade(
+                exercise=exercise.id,
+                learner=submission.learner,
+                submission_sha256=submission.sha256,
+                grader_sha256=grader.sha256,
+                evidence=self._evidence,
+                outcomes=tuple(outcomes[position] for position in range(len(outcomes))),
+                goals=exercise.goals_of(case.round),
+                round=case.round,
+                room=f"{self._rooms.name}/{self._rooms.tier}",
+                cell_errors=sitting.cell_errors,
+                notes=submission.notebook.notes + case.program.notes,
+            )
             if grade.verdict is Verdict.PASSED or not grader.attempts:
                 return grade
             return replace(grade, message=self._message(case, sitting))
 
-    def _grade(
-        self,
-        case: Case,
-        submission: Submission,
-        sitting: Sitting,
-        outcomes: tuple[Outcome, ...],
-    ) -> Grade:
-        exercise, grader = case.exercise, case.grader
-        return Grade(
-            exercise=exercise.id,
-            learner=submission.learner,
-            submission_sha256=submission.sha256,
-            grader_sha256=grader.sha256,
-            evidence=self._evidence,
-            outcomes=outcomes,
-            goals=exercise.goals_of(case.round),
-            round=case.round,
-            room=f"{self._rooms.name}/{self._rooms.tier}",
-            cell_errors=sitting.cell_errors,
-            notes=submission.notebook.notes + case.program.notes,
-        )
+    def first_miss(
+        self, exercise: Exercise, grader: Grader, submission: Submission
+    ) -> Outcome | None:
+        """Return the first outcome that is not passed, None if all are; no more checks are run."""
+        case = case_of(exercise, grader, submission.notebook, submission.round)
+        with case.sitting(self._rooms) as sitting:
+            outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
+            return next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+
     def _message(self, case: Case, sitting: Sitting) -> str:
         """Return the misconception whose known-wrong attempt answers as this notebook does."""
         reference = case.grader.reference(case.round)
@@ -78,14 +79,14 @@ class Judge:
         return self._heard[key]
 
 
-def _judged(case: Case, sitting: Sitting, seed: str) -> tuple[Outcome, ...]:
-    """Return the outcomes in the grader's order; the checks run in a shuffled order."""
-    checks = case.checks
-    outcomes: dict[int, Outcome] = {}
-    for position in _shuffled(len(checks), seed):
-        outcome = _outcome(checks[position], case, sitting, seed)
-        outcomes[position] = _blamed(outcome, sitting)
-    return tuple(outcomes[position] for position in range(len(checks)))
+def _in_turn(case: Case, sitting: Sitting, submission: Submission) -> Iterator[tuple[int, Outcome]]:
+    """Judge check after check as they are asked for; yield their positions with the outcomes.
+
+    The order is shuffled, by submission and grader: the same at each grading.
+    """
+    seed = f"{case.grader.sha256}{submission.sha256}"
+    for position in _shuffled(len(case.checks), seed):
+        yield position, _blamed(_outcome(case.checks[position], case, sitting, seed), sitting)
 
 
 def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import symtable
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from konexio_cli.grading.stateless_names import (
@@ -27,12 +27,22 @@ _KNOWN_NODES = (
     *(ast.Module, ast.arguments, ast.arg, ast.keyword, ast.expr_context, ast.boolop, ast.operator),
     *(ast.unaryop, ast.cmpop, ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.BoolOp),
     *(ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Subscript, ast.Slice, ast.Starred),
-    *(ast.List, ast.Tuple, ast.Dict, ast.Set, ast.comprehension, ast.ListComp, ast.SetComp),
+    *(
+        ast.Call,
+        ast.List,
+        ast.Tuple,
+        ast.Dict,
+        ast.Set,
+        ast.comprehension,
+        ast.ListComp,
+        ast.SetComp,
+    ),
     *(ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Expr, ast.Assign, ast.AugAssign),
     *(ast.AnnAssign, ast.Delete, ast.Return, ast.Raise, ast.Assert, ast.Pass, ast.Break),
     *(ast.Continue, ast.If, ast.For, ast.While, ast.Try, ast.ExceptHandler, ast.Nonlocal),
     *(ast.Yield, ast.YieldFrom, ast.With, ast.withitem),
 )
+_BLOCKS = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Try, ast.With)
 
 
 class MayKeepState(Exception):
@@ -56,7 +66,7 @@ def loose_names(sources: tuple[str, ...]) -> frozenset[str] | None:
 
 def _proven(tree: ast.Module, scopes: symtable.SymbolTable) -> frozenset[str]:
     modules, values = _imported(tree)
-    _Words(frozenset(modules), modules).visit(tree)
+    _Words(modules).demand(tree)
     bound = {one.get_name() for one in scopes.get_symbols() if one.is_assigned()}
     still = _functions_and_constants(tree)
     loose = bound - still - values - modules.keys()
@@ -149,73 +159,58 @@ def _locals_of(scope: symtable.SymbolTable) -> set[str]:
     return {one.get_name() for one in scope.get_symbols() if not one.is_global()}
 
 
-class _Words(ast.NodeVisitor):
+class _Words:
     """Walks a program; raises MayKeepState at a construction that could leave something behind."""
 
-    def __init__(self, names: frozenset[str], modules: dict[str, frozenset[str]]) -> None:
-        self._names = names
+    def __init__(self, modules: dict[str, frozenset[str]]) -> None:
         self._modules = modules
-        self._depth = 0
 
-    def generic_visit(self, node: ast.AST) -> None:
-        """Walk on through what keeps nothing by itself; refuse the rest."""
-        _demand(isinstance(node, _KNOWN_NODES))
-        super().generic_visit(node)
+    def demand(self, node: ast.AST, *, inside: bool = False) -> None:
+        """Demand that a node, and all in it, keeps nothing; `inside` a block of any kind."""
+        match node:
+            case ast.Import() | ast.ImportFrom():
+                _demand(not inside)  # those of the cells themselves were looked at
+                return
+            case ast.FunctionDef(args=given, decorator_list=decorators):
+                defaults = [one for one in (*given.defaults, *given.kw_defaults) if one]
+                _demand(not decorators and all(map(_immutable, defaults)))
+            case ast.Lambda(args=given):
+                _demand(not given.defaults and not any(given.kw_defaults))
+            case ast.Name(id=name):
+                # As values, modules and `open` could be used for anything.
+                _demand(name not in self._modules and name != "open")
+            case ast.Attribute():
+                self._demand_of_attribute(node)
+                return
+            case ast.Call(func=ast.Name(id="open")):
+                self._demand_reading(node)
+                return
+            case _:
+                _demand(isinstance(node, _KNOWN_NODES))
+        self._demand_parts(ast.iter_child_nodes(node), inside=inside or isinstance(node, _BLOCKS))
 
-    def visit_Import(self, _: ast.Import | ast.ImportFrom) -> None:
-        """Accept imports of the cells themselves, which were looked at; refuse hidden ones."""
-        _demand(self._depth == 0)
+    def _demand_parts(self, nodes: Iterable[ast.AST], *, inside: bool) -> None:
+        for node in nodes:
+            self.demand(node, inside=inside)
 
-    visit_ImportFrom = visit_Import
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        """Accept a function without decorators, whose defaults are constants."""
-        defaults = [one for one in (*node.args.defaults, *node.args.kw_defaults) if one]
-        _demand(not node.decorator_list and all(map(_immutable, defaults)))
-        self._inner(node)
-
-    def visit_Lambda(self, node: ast.Lambda) -> None:
-        """Accept a lambda without defaults."""
-        _demand(not node.args.defaults and not any(node.args.kw_defaults))
-        self._inner(node)
-
-    def _inner(self, node: ast.AST) -> None:
-        self._depth += 1
-        super().generic_visit(node)
-        self._depth -= 1
-
-    def visit_If(self, node: ast.If | ast.For | ast.While | ast.Try | ast.With) -> None:
-        """Walk a block: what it defines or imports is not seen at the top of the cells."""
-        self._inner(node)
-
-    visit_For = visit_While = visit_Try = visit_With = visit_If
-
-    def visit_Name(self, node: ast.Name) -> None:
-        """Refuse a module, and `open`, by themselves: as values they could be used for anything."""
-        _demand(node.id not in self._names and node.id != "open")
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
+    def _demand_of_attribute(self, node: ast.Attribute) -> None:
         """Accept what is read of values, and what is known of modules; nothing is set."""
         _demand(isinstance(node.ctx, ast.Load) and not node.attr.startswith("_"))
         writes = node.attr.startswith("to_") and node.attr not in CONVERSIONS
         _demand(not writes and node.attr not in ATTRIBUTES_THAT_WRITE)
         match node.value:
-            case ast.Name(id=name) if name in self._names:
+            case ast.Name(id=name) if name in self._modules:
                 _demand(node.attr in self._modules[name])
             case other:
-                self.visit(other)
+                self.demand(other, inside=True)
 
-    def visit_Call(self, node: ast.Call) -> None:
-        """Accept `open` for reading only; other calls are what their names and values are."""
-        match node:
-            case ast.Call(func=ast.Name(id="open"), args=[path, *modes], keywords=named):
-                modes += [one.value for one in named if one.arg == "mode"]
-                _demand(all(one.arg in {"mode", "encoding", "newline"} for one in named))
-                _demand(all(_reads(mode) for mode in modes) and len(modes) <= 1)
-                for value in (path, *(one.value for one in named)):
-                    self.visit(value)
-            case _:
-                super().generic_visit(node)
+    def _demand_reading(self, node: ast.Call) -> None:
+        """Accept `open` of a file that is only read."""
+        named = {one.arg: one.value for one in node.keywords}
+        modes = [*node.args[1:], *(value for name, value in named.items() if name == "mode")]
+        _demand(named.keys() <= {"mode", "encoding", "newline"})
+        _demand(len(node.args) >= 1 and len(modes) <= 1 and all(map(_reads, modes)))
+        self._demand_parts((*node.args[:1], *named.values()), inside=True)
 
 
 def _reads(mode: ast.expr) -> bool:

@@ -18,19 +18,26 @@ BUILTINS = frozenset(
     IndexError KeyError LookupError NameError NotImplementedError OSError OverflowError
     PermissionError RecursionError RuntimeError StopIteration SyntaxError TypeError
     UnicodeDecodeError UnicodeEncodeError UnicodeError ValueError ZeroDivisionError
-    """.split()
+    """.split()  # noqa: SIM905 - a long list of words reads better as words
 )
 
 READING_MODES = frozenset({"r", "rt", "rb"})
 
 # Of tables: what turns them into other values. All else that begins with `to_` writes files.
 CONVERSIONS = frozenset(
-    "to_dict to_frame to_list to_numpy to_period to_pydatetime to_records to_series"
-    " to_timestamp to_eng_string to_integral_value to_integral_exact to_integral to_bytes".split()
+    {
+        *("to_dict", "to_frame", "to_list", "to_numpy", "to_period", "to_pydatetime", "to_records"),
+        *("to_series", "to_timestamp", "to_eng_string", "to_integral", "to_integral_exact"),
+        *("to_integral_value", "to_bytes"),
+    }
 )
 
 # Figures are kept by matplotlib; `eval` and `query` run text; the others write files.
-ATTRIBUTES_THAT_WRITE = frozenset("boxplot dump eval hist info plot query style tofile".split())
+ATTRIBUTES_THAT_WRITE = frozenset(
+    {
+        *("boxplot", "dump", "eval", "hist", "info", "plot", "query", "style", "tofile"),
+    }
+)
 
 MODULES: Mapping[str, frozenset[str]] = {
     name: frozenset(names.split())

@@ -22,7 +22,8 @@ def testimony_of(case: Case, sitting: Sitting) -> Testimony:
     told: dict[tuple[str, str, int], str] = {}
     for check in case.checks:
         told |= _numbered(check.name, _asked(check, case, sitting))
-    return told | _numbered("cells", _cell_errors(sitting))
+    told |= _numbered("cells", _cell_errors(sitting))
+    return told
 
 
 def _asked(check: Check, case: Case, sitting: Sitting) -> list[tuple[str, str]]:

@@ -39,9 +39,7 @@ class ForkedRooms:
         """What these rooms hold, found by trying."""
         return self._plain.tier
 
-    def open(
-        self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False
-    ) -> ForkedRoom:
+    def open(self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False) -> ForkedRoom:
         """Fork a room whose folder holds `data`; `plain` when no cell needs IPython."""
         warm = self._plain if plain else self._with_ipython()
         folder = None if warm.tier is Tier.A else room_folder.new_folder({})
@@ -52,7 +50,7 @@ class ForkedRooms:
             ending.callback(ours.close)
             try:
                 with theirs:
-                    number = warm.fork(folder and str(folder), limits, theirs)
+                    number = warm.fork(str(folder) if folder else None, limits, theirs)
                 ending.callback(warm.end, number)
                 folders = _folders_of(ours, folder, ending)
             except (OSError, EOFError) as problem:
