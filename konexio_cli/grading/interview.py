@@ -7,7 +7,7 @@ learner's own class stays in its room; here a `Remote` stands for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from konexio_cli.grading.raised import ExceptionClasses, MissingName
@@ -22,13 +22,15 @@ class Interview:
     """One conversation with one room, and a record of it where one is wanted.
 
     `record` holds (question, answer) pairs as comparable text: what another
-    submission would have to answer to be wrong in the same way.
+    submission would have to answer to be wrong in the same way. `known` are functions
+    that the room has told of already, as it would tell of them when asked.
     """
 
     room: Room
     printed: str = ""
     typed: list[str] = field(default_factory=list)
     record: list[tuple[str, str]] | None = None
+    known: Mapping[str, Json] = field(default_factory=dict)
     _exceptions: ExceptionClasses = field(default_factory=ExceptionClasses)
     _functions: dict[str, Remote] = field(default_factory=dict)
 
@@ -38,11 +40,18 @@ class Interview:
         A function is asked for once: a check calls it often, and nothing rebinds it.
         """
         if name not in self._functions:
-            value = self._decoded(self._ask({"op": "get", "name": name}))
+            value = self._decoded(self._told_of(name))
             if not (isinstance(value, Remote) and _handle_of(value).callable):
                 return value
             self._functions[name] = value
         return self._functions[name]
+
+    def _told_of(self, name: str) -> Json:
+        request: Request = {"op": "get", "name": name}
+        if name not in self.known:
+            return self._ask(request)
+        self._note(request, {"value": self.known[name]})
+        return self.known[name]
 
     def call(self, target: Handle, args: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function of the learner's; what it changed in `args` is changed here too."""

@@ -10,7 +10,7 @@ import builtins
 import contextlib
 import io
 from collections.abc import Callable, Iterator, Mapping
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TypeAlias
 
 from konexio_cli.sandbox.exceptions import builtin_base, describe, line_of
@@ -51,6 +51,7 @@ class Agent:
         self._decode = Decoder(self._fetch)
         self._operations: Mapping[str, Callable[[Request], Json]] = {
             "names": self._public_names,
+            "functions": self._functions,
             "get": lambda r: self._encode(self._names[str(r["name"])]),
             "call": self._call,
             "attribute": lambda r: self._encode(getattr(self._target(r), str(r["name"]))),
@@ -92,6 +93,11 @@ class Agent:
             if not name.startswith("_") and not isinstance(value, ModuleType)
         ]
         return names
+
+    def _functions(self, _: Request) -> Json:
+        public = [name for name in self._names if not name.startswith("_")]
+        functions = {n: self._names[n] for n in public if type(self._names[n]) is FunctionType}
+        return {name: self._encode(one) for name, one in functions.items()}
 
     def _call(self, request: Request) -> Json:
         function = self._target(request)

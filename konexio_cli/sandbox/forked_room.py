@@ -107,12 +107,11 @@ class ForkedRoom:
     def _exchange(self, request: Request, seconds: float, descriptor: int | None = None) -> Request:
         identity, frame = new_question(request)
         try:
-            self._sock.settimeout(seconds)
             frames.send(self._sock, frame, descriptor)
             answer = frames.receive(self._sock, self._limits.answer_kb << 10, seconds)
         except TimeoutError:
             raise RoomEnded(Verdict.TIMEOUT) from None
-        except (EOFError, OSError):
+        except (EOFError, OSError, frames.OutOfTurn):
             raise RoomEnded(Verdict.ERROR) from None
         except frames.FrameTooLong:
             raise RoomEnded(Verdict.MEMORY) from None
