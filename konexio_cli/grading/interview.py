@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from konexio_cli.grading.raised import ExceptionClasses, MissingName
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.decoding import Decoder
+from konexio_cli.sandbox.encoding import Encoder
 from konexio_cli.sandbox.room import Room, RoomEnded
-from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, WireError
+from konexio_cli.sandbox.wire import Handle, Json, WireError
 
 
 @dataclass(slots=True)

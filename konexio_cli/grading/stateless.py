@@ -196,12 +196,12 @@ class _Words:
     def _demand_of_attribute(self, node: ast.Attribute) -> None:
         """Accept what is read of values, and what is known of modules; nothing is set."""
         _demand(isinstance(node.ctx, ast.Load) and not node.attr.startswith("_"))
-        writes = node.attr.startswith("to_") and node.attr not in CONVERSIONS
-        _demand(not writes and node.attr not in ATTRIBUTES_THAT_WRITE)
         match node.value:
             case ast.Name(id=name) if name in self._modules:
                 _demand(node.attr in self._modules[name])
             case other:
+                writes = node.attr.startswith("to_") and node.attr not in CONVERSIONS
+                _demand(not writes and node.attr not in ATTRIBUTES_THAT_WRITE)
                 self.demand(other, inside=True)
 
     def _demand_reading(self, node: ast.Call) -> None:

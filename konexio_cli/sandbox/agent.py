@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import FunctionType, ModuleType
 from typing import TypeAlias
 
+from konexio_cli.sandbox.decoding import Decoder
+from konexio_cli.sandbox.encoding import Encoder
 from konexio_cli.sandbox.exceptions import builtin_base, describe, line_of
-from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, dumps, loads
+from konexio_cli.sandbox.wire import Handle, Json, dumps, loads
 
 Request: TypeAlias = dict[str, Json]
 
