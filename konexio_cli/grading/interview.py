@@ -76,7 +76,12 @@ class Interview:
 
     def _ask(self, request: Request) -> Json:
         request["typed"] = list(self.typed)
-        answer = self.room.ask(request)
+        try:
+            answer = self.room.ask(request)
+        except RoomEnded as end:
+            # No answer is an answer too: an endless loop is known by what it never tells.
+            self._note(request, {"ended": end.verdict})
+            raise
         self._listen(answer)
         self._note(request, answer)
         if "absent" in answer:
@@ -104,7 +109,7 @@ class Interview:
         raised = answer.get("raised")
         # The same mistake raises the same exception; its words name the learner's own names.
         kind = raised[:2] if isinstance(raised, list) else None
-        told = [answer.get("value"), kind, "absent" in answer]
+        told = [answer.get("value"), kind, "absent" in answer, answer.get("ended")]
         printed = bool(answer.get("printed")) if request["op"] == "call" else False
         self.note(comparable(question), comparable([*told, printed]))
 
