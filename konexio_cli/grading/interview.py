@@ -16,6 +16,10 @@ from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.room import Room, RoomEnded
 from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, WireError
 
+# No answer is an answer too. An endless loop runs out of time on one machine and out
+# of memory on another: the same mistake.
+_ENDED: Json = ["MemoryError", "MemoryError"]
+
 
 @dataclass(slots=True)
 class Interview:
@@ -78,9 +82,8 @@ class Interview:
         request["typed"] = list(self.typed)
         try:
             answer = self.room.ask(request)
-        except RoomEnded as end:
-            # No answer is an answer too: an endless loop is known by what it never tells.
-            self._note(request, {"ended": end.verdict})
+        except RoomEnded:
+            self._note(request, {"raised": _ENDED})
             raise
         self._listen(answer)
         self._note(request, answer)
@@ -109,7 +112,7 @@ class Interview:
         raised = answer.get("raised")
         # The same mistake raises the same exception; its words name the learner's own names.
         kind = raised[:2] if isinstance(raised, list) else None
-        told = [answer.get("value"), kind, "absent" in answer, answer.get("ended")]
+        told = [answer.get("value"), kind, "absent" in answer]
         printed = bool(answer.get("printed")) if request["op"] == "call" else False
         self.note(comparable(question), comparable([*told, printed]))
 

@@ -42,9 +42,11 @@ def test_an_endless_loop_is_told_as_one(grade: Grading) -> None:
         "while-no-change": "def answer(x):\n    while x > 0:\n        pass\n    return 1",
     }
     endless = "def answer(n):\n    while n != 0:\n        n + 1\n    return 2 * n + 1"
-    given = grade(endless, CHECKS, goals=("one", "two"), attempts=attempts)
-    assert given.verdict is Verdict.TIMEOUT
-    assert given.message == "while-no-change"
+    growing = "def answer(n):\n    if n < 1:\n        return 1\n    return [n] * 10**9"
+    for answer, verdict in ((endless, Verdict.TIMEOUT), (growing, Verdict.MEMORY)):
+        given = grade(answer, CHECKS, goals=("one", "two"), attempts=attempts)
+        assert given.verdict is verdict
+        assert given.message == "while-no-change"
 
 
 def test_another_mistake_is_told_nothing(grade: Grading) -> None:
