@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
 from konexio_cli.grading.case import Case, case_of, context_in
@@ -47,19 +48,25 @@ class Judge:
             return grade
         return replace(grade, message=self._message(case))
 
+    def first_miss(
+        self, exercise: Exercise, grader: Grader, submission: Submission
+    ) -> Outcome | None:
+        """Return the first outcome that is not passed, None if all are; no more checks are run."""
+        case = case_of(exercise, grader, submission.notebook, submission.round)
+        seed = f"{grader.sha256}{submission.sha256}"
+        with case.sitting(self._rooms) as sitting:
+            outcomes = (outcome for _, outcome in _in_turn(case, sitting, seed))
+            return next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+
     def _judged(self, case: Case, seed: str) -> tuple[tuple[Outcome, ...], tuple[CellError, ...]]:
         """Return the outcomes in the grader's order, and the cells that broke.
 
         The checks run in a shuffled order.
         """
-        checks = case.checks
-        outcomes: dict[int, Outcome] = {}
         with case.sitting(self._rooms) as sitting:
-            for position in _shuffled(len(checks), seed):
-                outcome = _outcome(checks[position], case, sitting, seed)
-                outcomes[position] = _blamed(outcome, sitting)
+            outcomes = dict(_in_turn(case, sitting, seed))
             cell_errors = sitting.cell_errors
-        return tuple(outcomes[position] for position in range(len(checks))), cell_errors
+        return tuple(outcomes[position] for position in range(len(outcomes))), cell_errors
 
     def _message(self, case: Case) -> str:
         """Return the misconception whose known-wrong attempt answers as this notebook does."""
@@ -79,6 +86,12 @@ class Judge:
             known = case_of(case.exercise, case.grader, attempt.notebook, attempt.round)
             self._heard[key] = testimony_of(known, self._rooms)
         return self._heard[key]
+
+
+def _in_turn(case: Case, sitting: Sitting, seed: str) -> Iterator[tuple[int, Outcome]]:
+    """Judge check after check as they are asked for; yield their positions with the outcomes."""
+    for position in _shuffled(len(case.checks), seed):
+        yield position, _blamed(_outcome(case.checks[position], case, sitting, seed), sitting)
 
 
 def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
