@@ -18,6 +18,10 @@ from konexio_cli.sandbox.encoding import Encoder
 from konexio_cli.sandbox.room import Room, RoomEnded
 from konexio_cli.sandbox.wire import Handle, Json, WireError
 
+# No answer is an answer too. An endless loop runs out of time on one machine and out
+# of memory on another: the same mistake.
+_ENDED: Json = ["MemoryError", "MemoryError"]
+
 
 @dataclass(slots=True)
 class Interview:
@@ -87,7 +91,11 @@ class Interview:
 
     def _ask(self, request: Request) -> Json:
         request["typed"] = list(self.typed)
-        answer = self.room.ask(request)
+        try:
+            answer = self.room.ask(request)
+        except RoomEnded:
+            self._note(request, {"raised": _ENDED})
+            raise
         self._listen(answer)
         self._note(request, answer)
         if "absent" in answer:
