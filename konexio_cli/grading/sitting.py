@@ -15,7 +15,7 @@ from konexio_cli.model.grade import CellError
 from konexio_cli.model.notebook import Cell
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.plain import plain_program
-from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
+from konexio_cli.sandbox.room import CellRun, Nature, Room, RoomEnded, Rooms
 from konexio_cli.sandbox.wire import Json
 
 # A notebook with more cells that end their room than this is not worth more time.
@@ -61,10 +61,11 @@ class Sitting:
             self._room = self._opened()
 
     def _opened(self) -> Room:
-        plain = plain_program(cell.source for cell in self.program.cells)
+        sources = [cell.source for cell in self.program.cells]
+        nature = Nature(plain=plain_program(sources), still=self._loose is not None)
         while len(self.lost) <= _MOST_LOST_CELLS:
             with contextlib.ExitStack() as ending:
-                room = self._rooms.open(self._data, self._limits, plain=plain)
+                room = self._rooms.open(self._data, self._limits, nature)
                 ending.callback(room.close)
                 if self._survived_by(room):
                     self.functions = _functions_in(room) if self._loose is not None else {}

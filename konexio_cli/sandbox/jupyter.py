@@ -16,7 +16,9 @@ from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.kernel_client import Kernel
 from konexio_cli.sandbox.room import (
+    UNKNOWN,
     CellRun,
+    Nature,
     RoomEnded,
     Tier,
     cell_run,
@@ -41,10 +43,10 @@ class JupyterRooms:
         self._open = contextlib.ExitStack()
 
     def open(
-        self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False
+        self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN
     ) -> JupyterRoom:
-        """Start a kernel in a folder that holds `data`; to a kernel, all cells are the same."""
-        del plain
+        """Start a kernel in a folder that holds `data`; to a kernel, all programs are the same."""
+        del nature
         with contextlib.ExitStack() as ending:
             folder, private = room_folder.new_folder(data), room_folder.new_folder({})
             ending.callback(room_folder.remove, folder)
