@@ -58,8 +58,11 @@ class Room(Protocol):
     def run(self, source: str, seconds: float) -> CellRun:
         """Run one cell. Raise RoomEnded when the room did not survive it."""
 
-    def ask(self, request: Request) -> Request:
-        """Put one question about the learner's names. Raise RoomEnded if none answers."""
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
+        """Put one question about the learner's names. Raise RoomEnded if none answers.
+
+        It may take `seconds`, else what one call may.
+        """
 
     def put(self, name: str, body: bytes) -> None:
         """Write a file for the learner's code to read."""

@@ -54,8 +54,8 @@ class WatchedRoom:
         self._watch.said.append("\n".join((run.stdout, run.stderr, run.displayed, repr(run))))
         return run
 
-    def ask(self, request: Request) -> Request:
-        answer = self._room.ask(request)
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
+        answer = self._room.ask(request, seconds)
         self._watch.said.append(repr(answer))
         return answer
 
