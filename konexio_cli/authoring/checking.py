@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from konexio_cli.authoring import gates
-from konexio_cli.authoring.findings import ExerciseReport, Finding
+from konexio_cli.authoring.findings import ExerciseReport, Finding, Mutation
+from konexio_cli.authoring.mutation import mutations
 from konexio_cli.errors import KonexioError
 from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Course
@@ -17,23 +19,43 @@ from konexio_cli.packs.graders import read_grader
 from konexio_cli.sandbox.room import Rooms
 
 
+class Sides(NamedTuple):
+    """The two folders of a course: what learners receive, and what they do not."""
+
+    exercises: Path
+    graders: Path
+
+
 def check_exercises(
-    names: Sequence[str], exercises: Path, graders: Path, rooms: Rooms, messages: Collection[str]
+    names: Sequence[str],
+    sides: Sides,
+    rooms: Rooms,
+    messages: Collection[str],
+    *,
+    mutants: bool = True,
 ) -> Iterator[ExerciseReport]:
     """Yield a report for each exercise; a broken one is a report, never an exception.
 
-    `messages` are the ids of the feedback texts that exist.
+    `messages` are the ids of the feedback texts that exist. Without `mutants` the
+    gate that takes longest is left out.
     """
     judge = Judge(rooms, Evidence.TRAINER_GRADED)
     for name in names:
         begun = time.perf_counter()
-        findings = tuple(_findings(name, exercises, graders, judge, messages))
-        yield ExerciseReport(name, findings, time.perf_counter() - begun)
+        findings: list[Finding] = []
+        mutation = Mutation()
+        for found in _found(name, sides, judge, messages, mutants=mutants):
+            if isinstance(found, Mutation):
+                mutation += found
+            else:
+                findings.append(found)
+        yield ExerciseReport(name, tuple(findings), time.perf_counter() - begun, mutation)
 
 
-def _findings(
-    name: str, exercises: Path, graders: Path, judge: Judge, messages: Collection[str]
-) -> Iterator[Finding]:
+def _found(
+    name: str, sides: Sides, judge: Judge, messages: Collection[str], *, mutants: bool
+) -> Iterator[Finding | Mutation]:
+    exercises, graders = sides
     try:
         yield from gates.mirror(name, exercises, graders)
         exercise = read_exercise(exercises, name)
@@ -44,6 +66,8 @@ def _findings(
         yield from gates.languages(exercise)
         yield from gates.attempts(judge, exercise, grader, messages)
         yield from gates.starter(judge, exercise, grader)
+        if mutants:
+            yield from mutations(judge, exercise, grader)
     except KonexioError as problem:
         yield Finding("loads", name, problem.code, dict(problem.facts))
     except Exception as problem:  # noqa: BLE001 - the other exercises are checked all the same

@@ -16,12 +16,44 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that passed all checks; `reason` is why that is no fault of theirs, if it is none."""
+
+    id: str
+    round: int
+    diff: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """How many mutants were judged, and which of them passed."""
+
+    total: int = 0
+    survivors: tuple[Survivor, ...] = ()
+
+    @property
+    def caught(self) -> int:
+        """Return how many did not pass."""
+        return self.total - len(self.survivors)
+
+    @property
+    def listed(self) -> int:
+        """Return how many passed with a reason."""
+        return sum(1 for one in self.survivors if one.reason)
+
+    def __add__(self, other: Mutation) -> Mutation:
+        return Mutation(self.total + other.total, self.survivors + other.survivors)
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseReport:
     """All findings about one exercise, and how long its checks took, in seconds."""
 
     exercise: str
     findings: tuple[Finding, ...]
     seconds: float = 0.0
+    mutation: Mutation = Mutation()
 
     @property
     def problems(self) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from konexio_cli.authoring.copies import same_but_for_names
 from konexio_cli.authoring.findings import Finding
 from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Exercise, Round
@@ -89,10 +90,21 @@ def attempts(
     for one in exercise.rounds:
         if grader.reference(one.number) is None:
             yield Finding("attempts", "reference", "reference-missing", {"round": one.number})
+        yield from _copies(grader, one.number)
         passing = [a for a in grader.attempts if a.round == one.number and not a.message]
         wrong = grader.mistakes(one.number)
         if len(passing) < _AT_LEAST or len(wrong) < _AT_LEAST:
             yield Finding("attempts", f"round {one.number}", "few-attempts", {"round": one.number})
+
+
+def _copies(grader: Grader, number: int) -> Iterator[Finding]:
+    """Demand that no right solution is the reference with other names: it would prove nothing."""
+    reference = grader.reference(number)
+    for one in grader.attempts:
+        right = one.round == number and one.expected is Verdict.PASSED and one is not reference
+        if reference and right and same_but_for_names(reference.notebook, one.notebook):
+            facts: dict[str, object] = {"attempt": one.name, "round": number}
+            yield Finding("copies", one.name, "attempt-copy", facts)
 
 
 def _judged(judge: Judge, exercise: Exercise, grader: Grader, attempt: Attempt) -> Finding:

@@ -57,4 +57,6 @@ def context_in(
     record: list[tuple[str, str]] | None = None,
 ) -> CheckContext:
     """Return the context of a check in `room`; its questions go into `record`, if given."""
-    return CheckContext(case, sitting, Interview(room, record=record), seed)
+    return CheckContext(
+        case, sitting, Interview(room, record=record, known=sitting.functions), seed
+    )

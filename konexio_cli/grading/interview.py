@@ -7,14 +7,20 @@ learner's own class stays in its room; here a `Remote` stands for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from konexio_cli.grading.raised import ExceptionClasses, MissingName
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.decoding import Decoder
+from konexio_cli.sandbox.encoding import Encoder
 from konexio_cli.sandbox.room import Room, RoomEnded
-from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, WireError
+from konexio_cli.sandbox.wire import Handle, Json, WireError
+
+# No answer is an answer too. An endless loop runs out of time on one machine and out
+# of memory on another: the same mistake.
+_ENDED: Json = ["MemoryError", "MemoryError"]
 
 
 @dataclass(slots=True)
@@ -22,13 +28,15 @@ class Interview:
     """One conversation with one room, and a record of it where one is wanted.
 
     `record` holds (question, answer) pairs as comparable text: what another
-    submission would have to answer to be wrong in the same way.
+    submission would have to answer to be wrong in the same way. `known` are functions
+    that the room has told of already, as it would tell of them when asked.
     """
 
     room: Room
     printed: str = ""
     typed: list[str] = field(default_factory=list)
     record: list[tuple[str, str]] | None = None
+    known: Mapping[str, Json] = field(default_factory=dict)
     _exceptions: ExceptionClasses = field(default_factory=ExceptionClasses)
     _functions: dict[str, Remote] = field(default_factory=dict)
 
@@ -38,11 +46,18 @@ class Interview:
         A function is asked for once: a check calls it often, and nothing rebinds it.
         """
         if name not in self._functions:
-            value = self._decoded(self._ask({"op": "get", "name": name}))
+            value = self._decoded(self._told_of(name))
             if not (isinstance(value, Remote) and _handle_of(value).callable):
                 return value
             self._functions[name] = value
         return self._functions[name]
+
+    def _told_of(self, name: str) -> Json:
+        request: Request = {"op": "get", "name": name}
+        if name not in self.known:
+            return self._ask(request)
+        self._note(request, {"value": self.known[name]})
+        return self.known[name]
 
     def call(self, target: Handle, args: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function of the learner's; what it changed in `args` is changed here too."""
@@ -76,7 +91,11 @@ class Interview:
 
     def _ask(self, request: Request) -> Json:
         request["typed"] = list(self.typed)
-        answer = self.room.ask(request)
+        try:
+            answer = self.room.ask(request)
+        except RoomEnded:
+            self._note(request, {"raised": _ENDED})
+            raise
         self._listen(answer)
         self._note(request, answer)
         if "absent" in answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
 from konexio_cli.grading.case import Case, case_of, context_in
@@ -12,7 +13,7 @@ from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.grading.testimony import Testimony, testimony_of
 from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.grade import CellError, Grade, Outcome, Submission
+from konexio_cli.model.grade import Grade, Outcome, Submission
 from konexio_cli.model.grader import Attempt, Check, Grader
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.sandbox.room import RoomEnded, Rooms
@@ -29,45 +30,41 @@ class Judge:
     def grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
-        outcomes, cell_errors = self._judged(case, f"{grader.sha256}{submission.sha256}")
-        grade = Grade(
-            exercise=exercise.id,
-            learner=submission.learner,
-            submission_sha256=submission.sha256,
-            grader_sha256=grader.sha256,
-            evidence=self._evidence,
-            outcomes=outcomes,
-            goals=exercise.goals_of(case.round),
-            round=case.round,
-            room=f"{self._rooms.name}/{self._rooms.tier}",
-            cell_errors=cell_errors,
-            notes=submission.notebook.notes + case.program.notes,
-        )
-        if grade.verdict is Verdict.PASSED or not grader.attempts:
-            return grade
-        return replace(grade, message=self._message(case))
-
-    def _judged(self, case: Case, seed: str) -> tuple[tuple[Outcome, ...], tuple[CellError, ...]]:
-        """Return the outcomes in the grader's order, and the cells that broke.
-
-        The checks run in a shuffled order.
-        """
-        checks = case.checks
-        outcomes: dict[int, Outcome] = {}
         with case.sitting(self._rooms) as sitting:
-            for position in _shuffled(len(checks), seed):
-                outcome = _outcome(checks[position], case, sitting, seed)
-                outcomes[position] = _blamed(outcome, sitting)
-            cell_errors = sitting.cell_errors
-        return tuple(outcomes[position] for position in range(len(checks))), cell_errors
+            outcomes = dict(_in_turn(case, sitting, submission))
+            grade = Grade(
+                exercise=exercise.id,
+                learner=submission.learner,
+                submission_sha256=submission.sha256,
+                grader_sha256=grader.sha256,
+                evidence=self._evidence,
+                outcomes=tuple(outcomes[position] for position in range(len(outcomes))),
+                goals=exercise.goals_of(case.round),
+                round=case.round,
+                room=f"{self._rooms.name}/{self._rooms.tier}",
+                cell_errors=sitting.cell_errors,
+                notes=submission.notebook.notes + case.program.notes,
+            )
+            if grade.verdict is Verdict.PASSED or not grader.attempts:
+                return grade
+            return replace(grade, message=self._message(case, sitting))
 
-    def _message(self, case: Case) -> str:
+    def first_miss(
+        self, exercise: Exercise, grader: Grader, submission: Submission
+    ) -> Outcome | None:
+        """Return the first outcome that is not passed, None if all are; no more checks are run."""
+        case = case_of(exercise, grader, submission.notebook, submission.round)
+        with case.sitting(self._rooms) as sitting:
+            outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
+            return next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+
+    def _message(self, case: Case, sitting: Sitting) -> str:
         """Return the misconception whose known-wrong attempt answers as this notebook does."""
         reference = case.grader.reference(case.round)
         if reference is None:
             return ""
         return named_mistake(
-            testimony_of(case, self._rooms),
+            testimony_of(case, sitting),
             self._known(case, reference),
             {one.name: self._known(case, one) for one in case.grader.mistakes(case.round)},
         )
@@ -77,13 +74,24 @@ class Judge:
         key = (case.grader.sha256, attempt.name, attempt.round)
         if key not in self._heard:
             known = case_of(case.exercise, case.grader, attempt.notebook, attempt.round)
-            self._heard[key] = testimony_of(known, self._rooms)
+            with known.sitting(self._rooms) as sitting:
+                self._heard[key] = testimony_of(known, sitting)
         return self._heard[key]
+
+
+def _in_turn(case: Case, sitting: Sitting, submission: Submission) -> Iterator[tuple[int, Outcome]]:
+    """Judge check after check as they are asked for; yield their positions with the outcomes.
+
+    The order is shuffled, by submission and grader: the same at each grading.
+    """
+    seed = f"{case.grader.sha256}{submission.sha256}"
+    for position in _shuffled(len(case.checks), seed):
+        yield position, _blamed(_outcome(case.checks[position], case, sitting, seed), sitting)
 
 
 def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
     try:
-        with sitting.room() as room:
+        with sitting.room(check.source) as room:
             return run_check(check, context_in(room, case, sitting, seed + check.name))
     except RoomEnded as end:
         return Outcome(check.name, check.goal, end.verdict, "", check.visible)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Self
 
 from konexio_cli.grading.matching import Program
+from konexio_cli.grading.stateless import loose_names, names_in
 from konexio_cli.model.exercise import Limits
 from konexio_cli.model.grade import CellError
 from konexio_cli.model.notebook import Cell
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.plain import plain_program
 from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
+from konexio_cli.sandbox.wire import Json
 
 # A notebook with more cells that end their room than this is not worth more time.
 _MOST_LOST_CELLS = 3
+# Checks that share a room share its processor time: beyond this, each has a branch with its own.
+_MOST_BUSY_SECONDS = 1.0
 # Enough to be told that there is no time left.
 _LEAST_SECONDS = 0.05
 # A line of a learner's may have ten million characters.
@@ -39,6 +45,9 @@ class Sitting:
         self._data = data
         self._limits = limits
         self._room: Room | None = None
+        self._busy = 0.0
+        self._loose = loose_names(tuple(cell.source for cell in program.cells))
+        self.functions: Mapping[str, Json] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -48,22 +57,25 @@ class Sitting:
 
     def run(self) -> None:
         """Run the notebook, if no room holds it yet. Raise RoomEnded when it cannot be run."""
-        while self._room is None:
-            if len(self.lost) > _MOST_LOST_CELLS:
-                raise RoomEnded(next(iter(self.lost.values())))
-            room = self._rooms.open(self._data, self._limits)
-            try:
-                self._run_cells(room)
-            except RoomEnded:
-                room.close()
-            except BaseException:
-                room.close()
-                raise
-            else:
-                self._room = room
+        if self._room is None:
+            self._room = self._opened()
 
-    def _run_cells(self, room: Room) -> None:
-        end_of_time = time.monotonic() + self._limits.notebook_seconds
+    def _opened(self) -> Room:
+        plain = plain_program(cell.source for cell in self.program.cells)
+        while len(self.lost) <= _MOST_LOST_CELLS:
+            with contextlib.ExitStack() as ending:
+                room = self._rooms.open(self._data, self._limits, plain=plain)
+                ending.callback(room.close)
+                if self._survived_by(room):
+                    self.functions = _functions_in(room) if self._loose is not None else {}
+                    ending.pop_all()
+                    return room
+        raise RoomEnded(next(iter(self.lost.values())))
+
+    def _survived_by(self, room: Room) -> bool:
+        """Run the cells; tell whether the room is still there. One that is lost is noted."""
+        begun = time.monotonic()
+        end_of_time = begun + self._limits.notebook_seconds
         for position, cell in enumerate(self.program.cells):
             if position in self.lost:
                 continue
@@ -73,19 +85,37 @@ class Sitting:
             except RoomEnded as end:
                 self.lost[position] = end.verdict
                 self.runs[position] = CellRun(error=str(end.verdict))
-                raise
+                return False
+        self._busy = time.monotonic() - begun
+        return True
 
     @contextlib.contextmanager
-    def room(self) -> Iterator[Room]:
-        """Give the room as the notebook left it. Raise RoomEnded when a check ends it."""
+    def room(self, check: str) -> Iterator[Room]:
+        """Give the room as the notebook left it, to a check of the text `check`.
+
+        Raise RoomEnded when the check ends it.
+        """
         self.run()
         assert self._room is not None
         try:
-            with self._room.branch() as branch:
-                yield branch
+            with self._place_for(check, self._room) as place:
+                yield place
         except RoomEnded:
             self._leave()
             raise
+
+    def _place_for(self, check: str, room: Room) -> AbstractContextManager[Room]:
+        """Return the room itself where no check can leave anything behind, else a branch."""
+        if self._loose is None or self._loose & names_in(check) or self._busy > _MOST_BUSY_SECONDS:
+            return room.branch()
+        return self._shared(room)
+
+    @contextlib.contextmanager
+    def _shared(self, room: Room) -> Iterator[Room]:
+        room.restore()
+        begun = time.monotonic()
+        yield room
+        self._busy += time.monotonic() - begun
 
     def output(self, name: str) -> str:
         """Return what the last cell called `name` printed."""
@@ -114,6 +144,12 @@ class Sitting:
         if self._room is not None:
             self._room.close()
             self._room = None
+
+
+def _functions_in(room: Room) -> Mapping[str, Json]:
+    """Return the functions of a program that cannot rebind them, each asked for only once."""
+    functions = room.ask({"op": "functions"}).get("value")
+    return functions if isinstance(functions, dict) else {}
 
 
 def _line(cell: Cell, number: int) -> str:

@@ -98,9 +98,24 @@ class QuestionsShape(Shape):
     questions: Annotated[list[QuestionShape], Field(min_length=2)]
 
 
+class MutantShape(Shape):
+    """One mutant that nobody can catch: `[[mutants]]`."""
+
+    id: Annotated[str, Field(pattern=r"^\S+:[a-z-]+:[0-9a-f]+$", max_length=120)]
+    reason: Annotated[str, Field(pattern=r"\S", max_length=600)]
+
+
+class EquivalentShape(Shape):
+    """equivalent.toml."""
+
+    format: Literal[1]
+    mutants: Annotated[list[MutantShape], Field(min_length=1)]
+
+
 FILES: dict[str, type[Shape]] = {
     "exercise.toml": ExerciseShape,
     "pack.toml": PackShape,
     "course.toml": CourseShape,
     "questions.toml": QuestionsShape,
+    "equivalent.toml": EquivalentShape,
 }

@@ -70,6 +70,9 @@ class Room(Protocol):
     def names(self) -> list[str]:
         """Return the names of the files in the room's folder, sorted."""
 
+    def restore(self) -> None:
+        """Give the files back as the notebook left them, where checks have written some."""
+
     def branch(self) -> AbstractContextManager[Room]:
         """Give the room as it is now: a copy of it where that is possible, else itself."""
 
@@ -87,8 +90,12 @@ class Rooms(Protocol):
     def tier(self) -> Tier:
         """What these rooms hold, found by trying."""
 
-    def open(self, data: Mapping[str, bytes], limits: Limits) -> Room:
-        """Open a room whose folder holds `data`. Raise KonexioError if this machine cannot."""
+    def open(self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False) -> Room:
+        """Open a room whose folder holds `data`; `plain` promises cells that need no IPython.
+
+        The promise costs time when it is broken, nothing else. Raise KonexioError if this
+        machine cannot open a room.
+        """
 
     def close(self) -> None:
         """End every room."""

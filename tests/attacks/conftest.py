@@ -122,6 +122,8 @@ def stage(household: Household) -> Iterator[Stage]:
     try:
         if rooms.tier is not Tier.A:
             pytest.skip("attacks are made only where rooms confine: this system has tier C")
+        for plain in (True, False):  # both warm processes are there before anyone is counted
+            rooms.open({}, Limits(), plain=plain).close()
         yield Stage(household, rooms, Crowd(warm_processes() - others))
     finally:
         rooms.close()

@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from konexio_cli.authoring.checking import check_exercises, strays
+from konexio_cli.authoring.checking import Sides, check_exercises, strays
 from konexio_cli.authoring.findings import ExerciseReport
 from konexio_cli.model.language import Language
 from konexio_cli.packs.exercises import read_course
@@ -55,9 +55,8 @@ def reports_of(folder: Path) -> list[ExerciseReport]:
     course = read_course(exercises)
     rooms = open_rooms("auto")
     try:
-        checked = check_exercises(
-            course.exercises, exercises, graders, rooms, known_misconceptions()
-        )
+        sides = Sides(exercises, graders)
+        checked = check_exercises(course.exercises, sides, rooms, known_misconceptions())
         return [*strays(course, exercises, graders), *checked]
     finally:
         rooms.close()
@@ -141,6 +140,27 @@ def test_table_json_and_junit_agree(three: Path) -> None:
         if f["problem"]
     }
     assert {one.get("message") for one in root.iter("failure")} == sentences
+
+
+def test_mutants_are_counted_and_shown(make: Make) -> None:
+    folder = make("mutant-survives")
+    done = run(folder)
+    row = next(line.split() for line in done.stdout.splitlines() if line.startswith("p1/double"))
+    assert (done.returncode, row[2:4], row[-1]) == (1, ["5/6", "0"], "1")
+    assert "-    return 2 * abs(x)\n+    return 2 * x\n" in done.stdout
+    counted = json.loads(run(folder, "--json").stdout)["data"]["exercises"][0]["mutants"]
+    (survivor,) = counted.pop("survivors")
+    assert counted == {"total": 6, "caught": 5, "listed": 0}
+    assert survivor["id"] in done.stdout
+    assert survivor["diff"].endswith("+    return 2 * x")
+    assert run(folder, "--no-mutants").returncode == 0
+
+
+def test_a_listed_mutant_is_counted_with_its_reason(make: Make) -> None:
+    done = run(make("mutant-listed"), "--json")
+    counted = json.loads(done.stdout)["data"]["exercises"][0]["mutants"]
+    assert (done.returncode, counted["caught"], counted["listed"]) == (0, 5, 1)
+    assert [one["reason"] for one in counted["survivors"]] == ["Nobody doubles a debt."]
 
 
 def test_one_exercise_can_be_named(three: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,10 +26,11 @@ def check(
     exercises: Exercises = None,
     graders: Graders = None,
     junit: Annotated[Path | None, typer.Option("--junit")] = None,
+    mutants: Annotated[bool, typer.Option("--mutants/--no-mutants")] = True,
 ) -> int:
     """Take exercises through all gates."""
     asked: Asked = ctx.obj
-    reports = _reports(asked, names or [], exercises, graders)
+    reports = _reports(asked, names or [], exercises, graders, mutants=mutants)
     if junit is not None:
         _write_junit(junit, reports, asked)
     bad = sum(len(report.problems) for report in reports)
@@ -46,11 +48,16 @@ def check(
 
 
 def _reports(
-    asked: Asked, names: Sequence[str], exercises: Path | None, graders: Path | None
+    asked: Asked,
+    names: Sequence[str],
+    exercises: Path | None,
+    graders: Path | None,
+    *,
+    mutants: bool,
 ) -> list[ExerciseReport]:
     from rich.progress import Progress
 
-    from konexio_cli.authoring.checking import check_exercises, strays
+    from konexio_cli.authoring.checking import Sides, check_exercises, strays
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import exercises_folder, graders_folder, named
     from konexio_cli.packs.sources import embedded_course
@@ -67,7 +74,8 @@ def _reports(
     try:
         with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task(asked.texts.say("pack.checking"), total=len(wanted))
-            for report in check_exercises(wanted, ours, theirs, rooms, known_misconceptions()):
+            sides, messages = Sides(ours, theirs), known_misconceptions()
+            for report in check_exercises(wanted, sides, rooms, messages, mutants=mutants):
                 reports.append(report)
                 bar.advance(task)
     finally:
@@ -76,28 +84,67 @@ def _reports(
 
 
 def _view(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType]:
+    from rich.text import Text
+
+    texts = asked.texts
+    problems = [(report, finding) for report in reports for finding in report.problems]
+    lines: list[RenderableType] = []
+    for report, finding in problems:
+        lines.append(Text(f"{report.exercise}: {_sentence(finding, asked)}", style="red"))
+        if diff := finding.facts.get("diff"):
+            lines.append(Text(str(diff)))
+    key = "pack.some_bad" if problems else "pack.all_good"
+    last = Text(texts.count(key, len(problems) or len(reports)), style="bold")
+    return [_table(reports, asked), *lines, *_mutants(reports, asked), last]
+
+
+def _table(reports: Sequence[ExerciseReport], asked: Asked) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
     texts = asked.texts
     table = Table(box=None, pad_edge=False)
     table.add_column(texts.say("pack.exercise"))
-    table.add_column(texts.say("pack.attempts"), justify="right")
+    for key in ("pack.attempts", "pack.mutants", "pack.listed"):
+        table.add_column(texts.say(key), justify="right")
     table.add_column("s", justify="right")
     table.add_column(texts.say("pack.problems"), justify="right")
     for report in reports:
-        count = sum(1 for finding in report.findings if finding.gate == "attempts")
-        style = "red" if report.problems else "green"
+        attempts = sum(1 for finding in report.findings if finding.gate == "attempts")
+        counted = report.mutation
         table.add_row(
             Text(report.exercise),
-            str(count),
+            str(attempts),
+            f"{counted.caught}/{counted.total}" if counted.total else "-",
+            str(counted.listed) if counted.total else "-",
             f"{report.seconds:.1f}",
-            Text(str(len(report.problems)), style=style),
+            Text(str(len(report.problems)), style="red" if report.problems else "green"),
         )
-    problems = [(report, finding) for report in reports for finding in report.problems]
-    lines = [Text(f"{r.exercise}: {_sentence(f, asked)}", style="red") for r, f in problems]
-    key = "pack.some_bad" if problems else "pack.all_good"
-    return [table, *lines, Text(texts.count(key, len(problems) or len(reports)), style="bold")]
+    return table
+
+
+def _mutants(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType]:
+    """Return the line that counts the mutants of all exercises, if there were any."""
+    from rich.text import Text
+
+    from konexio_cli.authoring.findings import Mutation
+
+    counted = sum((report.mutation for report in reports), Mutation())
+    if not counted.total:
+        return []
+    facts = {
+        "caught": counted.caught,
+        "total": counted.total,
+        "raw": _percent(counted.caught, counted.total),
+        "others": counted.total - counted.listed,
+        "rest": _percent(counted.caught, counted.total - counted.listed),
+    }
+    return [Text(asked.texts.say("pack.caught", **facts))]
+
+
+def _percent(part: int, whole: int) -> str:
+    """Return a share that is 100 only when it is whole."""
+    return f"{100 * part // whole if whole else 100}"
 
 
 def _sentence(finding: Finding, asked: Asked) -> str:
@@ -126,6 +173,12 @@ def _as_data(report: ExerciseReport, asked: Asked) -> dict[str, object]:
             | ({"message": _sentence(f, asked)} if f.problem else {})
             for f in report.findings
         ],
+        "mutants": {
+            "total": report.mutation.total,
+            "caught": report.mutation.caught,
+            "listed": report.mutation.listed,
+            "survivors": [asdict(one) for one in report.mutation.survivors],
+        },
     }
 
 
