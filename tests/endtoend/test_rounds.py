@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from .conftest import Answers, Konexio, answer, notebook_of, say
+from .conftest import Answers, Konexio, answer, course_size, notebook_of, say
 
 TASK = "c1/client-list-cleanup"
 
@@ -51,30 +51,26 @@ def test_round_1_is_handed_in_until_round_2_is_checked(work: Konexio, answers: A
 def test_a_task_is_passed_with_its_last_round(work: Konexio, answers: Answers) -> None:
     path = notebook_of(work, TASK)
     between = say("fr", "list.round", round=2, rounds=2)
-    count = len(_all(work))
     assert between not in work.run("list", "--lang", "fr").out
     answer(path, answers(TASK, "reference"))
     assert work.run("check", TASK, "--json").json["data"]["opened_round"] == 2
     shown = work.run("list", "--lang", "fr").out
     assert f"{TASK}  ({between})" in shown
-    assert say("fr", "list.done", done=0, all=count) in shown
+    assert say("fr", "list.done", done=0, all=course_size()) in shown
     assert _listed(work) == {"id": TASK, "state": "tried", "round": 2, "rounds": 2}
 
     answer(path, answers(TASK, "reference", 2))
     assert work.run("check", TASK).exit == 0
     shown = work.run("list", "--lang", "fr").out
     assert between not in shown
-    assert say("fr", "list.done", done=1, all=count) in shown
+    assert say("fr", "list.done", done=1, all=course_size()) in shown
     assert _listed(work)["state"] == "passed"
 
 
-def _all(work: Konexio) -> list[dict[str, object]]:
-    exercises: list[dict[str, object]] = work.run("list", "--json").json["data"]["exercises"]
-    return exercises
-
-
 def _listed(work: Konexio) -> dict[str, object]:
-    return next(one for one in _all(work) if one["id"] == TASK)
+    exercises = json.loads(work.run("list", "--json").out)["data"]["exercises"]
+    found: dict[str, object] = next(one for one in exercises if one["id"] == TASK)
+    return found
 
 
 def test_the_way_to_the_client_is_named(work: Konexio) -> None:
