@@ -35,7 +35,7 @@ class Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._judges.__exit__()
+        self._judges.close_all()
 
     def line(self, found: Found) -> Line:
         """Return the line of one file."""

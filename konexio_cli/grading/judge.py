@@ -51,12 +51,17 @@ class Judge:
     def first_miss(
         self, exercise: Exercise, grader: Grader, submission: Submission
     ) -> Outcome | None:
-        """Return the first outcome that is not passed, None if all are; no more checks are run."""
+        """Return the first outcome that is not passed, None if all are; no more checks are run.
+
+        Its verdict is `timeout` if a cell's time was up, whatever the check made of that.
+        """
         case = case_of(exercise, grader, submission.notebook, submission.round)
         seed = f"{grader.sha256}{submission.sha256}"
         with case.sitting(self._rooms) as sitting:
             outcomes = (outcome for _, outcome in _in_turn(case, sitting, seed))
-            return next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+            miss = next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+            late = Verdict.TIMEOUT in sitting.lost.values()
+            return replace(miss, verdict=Verdict.TIMEOUT) if miss and late else miss
 
     def _judged(self, case: Case, seed: str) -> tuple[tuple[Outcome, ...], tuple[CellError, ...]]:
         """Return the outcomes in the grader's order, and the cells that broke.

@@ -21,8 +21,7 @@ class Judges:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for libraries in tuple(self._open):
-            self.close(libraries)
+        self.close_all()
 
     def judge(self, libraries: tuple[str, ...]) -> Judge:
         """Return the judge whose rooms hold `libraries`."""
@@ -37,6 +36,11 @@ class Judges:
         if libraries in self._open:
             rooms, _ = self._open.pop(libraries)
             rooms.close()
+
+    def close_all(self) -> None:
+        """End all rooms."""
+        for libraries in tuple(self._open):
+            self.close(libraries)
 
     def _opened(self, libraries: tuple[str, ...]) -> tuple[Rooms, Judge]:
         if libraries not in self._open:
