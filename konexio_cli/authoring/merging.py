@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from konexio_cli.authoring.findings import ExerciseReport, Finding, Mutation, Survivor
 from konexio_cli.authoring.planning import Plan, RoundPlan
@@ -16,7 +16,7 @@ LEAST_CAUGHT = 95
 
 def merged(plan: Plan, parts: Sequence[Part]) -> ExerciseReport:
     """Return the report of an exercise; `parts` are in the order of the plan's units."""
-    found = [finding for part in parts for finding in part.findings]
+    found = list(_once(finding for part in parts for finding in part.findings))
     mutation = Mutation()
     for one in plan.rounds:
         pieces = [p for u, p in zip(plan.units, parts, strict=True) if u.round == one.number]
@@ -30,6 +30,16 @@ def merged(plan: Plan, parts: Sequence[Part]) -> ExerciseReport:
     if plan.kind is Kind.TASK:
         found += _enough(mutation)
     return ExerciseReport(plan.exercise, tuple(found), sum(p.seconds for p in parts), mutation)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each problem once: what stops the gates stops every unit of the mutants, too."""
+    told: list[tuple[str, object]] = []
+    for finding in findings:
+        same = (finding.problem, finding.facts)
+        if finding.gate != GATE or same not in told:
+            yield finding
+        told.append(same)
 
 
 def _of_round(one: RoundPlan, survivors: Sequence[Survivor]) -> Iterator[Finding]:
