@@ -19,8 +19,9 @@ from konexio_cli.grading.testimony import testimony_of
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grader import Attempt, Grader
 from konexio_cli.model.notebook import Notebook
+from konexio_cli.sandbox.decoding import Decoder
 from konexio_cli.sandbox.room import RoomEnded, Rooms
-from konexio_cli.sandbox.wire import Decoder, Handle, Json, WireError
+from konexio_cli.sandbox.wire import Handle, Json, WireError
 
 _MOST_CALLS = 200
 _SECONDS = 2.0
@@ -54,8 +55,8 @@ def told_apart(
     number = reference.round
     ours = case_of(replace(exercise, limits=limits), grader, reference.notebook, number)
     theirs = case_of(ours.exercise, grader, mutant, number)
-    calls = _different(_calls_near(_recorded(ours, rooms), ours))
     with ours.sitting(rooms) as right, theirs.sitting(rooms) as wrong:
+        calls = _different(_calls_near(_recorded(ours, right), ours))
         for call in islice(calls, _MOST_CALLS):
             for expected, given in zip(_answer(call, right), _answer(call, wrong), strict=True):
                 if expected != given:
@@ -65,14 +66,14 @@ def told_apart(
     return Apart()
 
 
-def _recorded(case: Case, rooms: Rooms) -> Iterator[Call]:
+def _recorded(case: Case, sitting: Sitting) -> Iterator[Call]:
     """Yield the calls that the checks make, of every function that they ask for.
 
     The record does not tell which function was called: the others will refuse, or differ
     as well.
     """
     names: dict[str, list[str]] = {}
-    for check, question, _ in testimony_of(case, rooms):
+    for check, question, _ in testimony_of(case, sitting):
         try:
             asked = json.loads(question)
         except ValueError:  # a note of another kind
@@ -120,8 +121,8 @@ def _answer(call: Call, sitting: Sitting) -> _Answer:
     """Return what a call gives, as text that is equal for equal values only."""
     args, named = deepcopy(call.args), deepcopy(call.named)
     try:
-        with sitting.room() as room:
-            interview = Interview(room)
+        with sitting.room(call.function) as place:
+            interview = Interview(place.room)
             given = _told(interview, call.function, args, named)
             return given, repr(interview.printed), _written(args)
     except RoomEnded as end:

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from konexio_cli.grading.case import Case, case_of, context_in
 from konexio_cli.grading.checking import run_check
+from konexio_cli.grading.foresight import Foresight
 from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.grading.testimony import Testimony, testimony_of
 from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.grade import CellError, Grade, Outcome, Submission
+from konexio_cli.model.grade import Grade, Outcome, Submission
 from konexio_cli.model.grader import Attempt, Check, Grader
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.sandbox.room import RoomEnded, Rooms
@@ -26,27 +27,29 @@ class Judge:
         self._rooms = rooms
         self._evidence = evidence
         self._heard: dict[tuple[str, str, int], Testimony] = {}
+        self._foresights: dict[str, Foresight] = {}
 
     def grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
-        outcomes, cell_errors = self._judged(case, f"{grader.sha256}{submission.sha256}")
-        grade = Grade(
-            exercise=exercise.id,
-            learner=submission.learner,
-            submission_sha256=submission.sha256,
-            grader_sha256=grader.sha256,
-            evidence=self._evidence,
-            outcomes=outcomes,
-            goals=exercise.goals_of(case.round),
-            round=case.round,
-            room=f"{self._rooms.name}/{self._rooms.tier}",
-            cell_errors=cell_errors,
-            notes=submission.notebook.notes + case.program.notes,
-        )
-        if grade.verdict is Verdict.PASSED or not grader.attempts:
-            return grade
-        return replace(grade, message=self._message(case))
+        with self._sitting(case) as sitting:
+            outcomes = dict(_in_turn(case, sitting, submission))
+            grade = Grade(
+                exercise=exercise.id,
+                learner=submission.learner,
+                submission_sha256=submission.sha256,
+                grader_sha256=grader.sha256,
+                evidence=self._evidence,
+                outcomes=tuple(outcomes[position] for position in range(len(outcomes))),
+                goals=exercise.goals_of(case.round),
+                round=case.round,
+                room=f"{self._rooms.name}/{self._rooms.tier}",
+                cell_errors=sitting.cell_errors,
+                notes=submission.notebook.notes + case.program.notes,
+            )
+            if grade.verdict is Verdict.PASSED or not grader.attempts:
+                return grade
+            return replace(grade, message=self._message(case, sitting))
 
     def first_miss(
         self, exercise: Exercise, grader: Grader, submission: Submission
@@ -56,30 +59,23 @@ class Judge:
         Its verdict is `timeout` if a cell's time was up, whatever the check made of that.
         """
         case = case_of(exercise, grader, submission.notebook, submission.round)
-        seed = f"{grader.sha256}{submission.sha256}"
-        with case.sitting(self._rooms) as sitting:
-            outcomes = (outcome for _, outcome in _in_turn(case, sitting, seed))
+        with self._sitting(case) as sitting:
+            outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
             miss = next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
             late = Verdict.TIMEOUT in sitting.lost.values()
             return replace(miss, verdict=Verdict.TIMEOUT) if miss and late else miss
 
-    def _judged(self, case: Case, seed: str) -> tuple[tuple[Outcome, ...], tuple[CellError, ...]]:
-        """Return the outcomes in the grader's order, and the cells that broke.
+    def _sitting(self, case: Case) -> Sitting:
+        foresight = self._foresights.setdefault(case.grader.sha256, Foresight())
+        return case.sitting(self._rooms, foresight)
 
-        The checks run in a shuffled order.
-        """
-        with case.sitting(self._rooms) as sitting:
-            outcomes = dict(_in_turn(case, sitting, seed))
-            cell_errors = sitting.cell_errors
-        return tuple(outcomes[position] for position in range(len(outcomes))), cell_errors
-
-    def _message(self, case: Case) -> str:
+    def _message(self, case: Case, sitting: Sitting) -> str:
         """Return the misconception whose known-wrong attempt answers as this notebook does."""
         reference = case.grader.reference(case.round)
         if reference is None:
             return ""
         return named_mistake(
-            testimony_of(case, self._rooms),
+            testimony_of(case, sitting),
             self._known(case, reference),
             {one.name: self._known(case, one) for one in case.grader.mistakes(case.round)},
         )
@@ -89,20 +85,25 @@ class Judge:
         key = (case.grader.sha256, attempt.name, attempt.round)
         if key not in self._heard:
             known = case_of(case.exercise, case.grader, attempt.notebook, attempt.round)
-            self._heard[key] = testimony_of(known, self._rooms)
+            with self._sitting(known) as sitting:
+                self._heard[key] = testimony_of(known, sitting)
         return self._heard[key]
 
 
-def _in_turn(case: Case, sitting: Sitting, seed: str) -> Iterator[tuple[int, Outcome]]:
-    """Judge check after check as they are asked for; yield their positions with the outcomes."""
+def _in_turn(case: Case, sitting: Sitting, submission: Submission) -> Iterator[tuple[int, Outcome]]:
+    """Judge check after check as they are asked for; yield their positions with the outcomes.
+
+    The order is shuffled, by submission and grader: the same at each grading.
+    """
+    seed = f"{case.grader.sha256}{submission.sha256}"
     for position in _shuffled(len(case.checks), seed):
         yield position, _blamed(_outcome(case.checks[position], case, sitting, seed), sitting)
 
 
 def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
     try:
-        with sitting.room() as room:
-            return run_check(check, context_in(room, case, sitting, seed + check.name))
+        with sitting.room(check.source) as place:
+            return run_check(check, context_in(place, case, sitting, seed + check.name))
     except RoomEnded as end:
         return Outcome(check.name, check.goal, end.verdict, "", check.visible)
 
