@@ -17,12 +17,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that passed all checks; `reason` is why that is no fault of theirs, if it is none."""
+    """A mutant that passed all checks; `reason` is why that is no fault of theirs, if it is none.
+
+    It passed with the seed of this number. `call` is one that shows what is wrong with it, ""
+    if none was found; what it `gives`, and what the `reference` does.
+    """
 
     id: str
     round: int
     diff: str
     reason: str = ""
+    seed: int = 1
+    call: str = ""
+    gives: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

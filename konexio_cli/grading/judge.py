@@ -54,11 +54,16 @@ class Judge:
     def first_miss(
         self, exercise: Exercise, grader: Grader, submission: Submission
     ) -> Outcome | None:
-        """Return the first outcome that is not passed, None if all are; no more checks are run."""
+        """Return the first outcome that is not passed, None if all are; no more checks are run.
+
+        Its verdict is `timeout` if a cell's time was up, whatever the check made of that.
+        """
         case = case_of(exercise, grader, submission.notebook, submission.round)
         with self._sitting(case) as sitting:
             outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
-            return next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+            miss = next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+            late = Verdict.TIMEOUT in sitting.lost.values()
+            return replace(miss, verdict=Verdict.TIMEOUT) if miss and late else miss
 
     def _sitting(self, case: Case) -> Sitting:
         foresight = self._foresights.setdefault(case.grader.sha256, Foresight())

@@ -18,12 +18,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from konexio_cli.authoring.checking import Sides, check_exercises, strays
+from konexio_cli.authoring.bench import Bench
+from konexio_cli.authoring.checking import Sides, strays
 from konexio_cli.authoring.findings import ExerciseReport
+from konexio_cli.authoring.merging import merged
+from konexio_cli.authoring.planning import plan_of
 from konexio_cli.model.language import Language
 from konexio_cli.packs.exercises import read_course
-from konexio_cli.reports.catalogue import known_misconceptions, leaves
-from konexio_cli.sandbox.choose import open_rooms
+from konexio_cli.reports.catalogue import leaves
 
 CASES = Path(__file__).parents[1] / "cases" / "packs"
 NAMES = sorted(path.name for path in CASES.iterdir())
@@ -53,13 +55,11 @@ def expected(name: str) -> dict[str, Any]:
 def reports_of(folder: Path) -> list[ExerciseReport]:
     exercises, graders = folder / "exercises", folder / "graders"
     course = read_course(exercises)
-    rooms = open_rooms("auto")
-    try:
-        sides = Sides(exercises, graders)
-        checked = check_exercises(course.exercises, sides, rooms, known_misconceptions())
-        return [*strays(course, exercises, graders), *checked]
-    finally:
-        rooms.close()
+    sides = Sides(exercises, graders)
+    plans = [plan_of(name, sides, seeds=1) for name in course.exercises]
+    with Bench(sides) as bench:
+        checked = [merged(plan, [bench.part(unit) for unit in plan.units]) for plan in plans]
+    return [*strays(course, exercises, graders), *checked]
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -147,18 +147,28 @@ def test_mutants_are_counted_and_shown(make: Make) -> None:
     done = run(folder)
     row = next(line.split() for line in done.stdout.splitlines() if line.startswith("p1/double"))
     assert (done.returncode, row[2:4], row[-1]) == (1, ["5/6", "0"], "1")
-    assert "-    return 2 * abs(x)\n+    return 2 * x\n" in done.stdout
-    counted = json.loads(run(folder, "--json").stdout)["data"]["exercises"][0]["mutants"]
+    told = "double(-1) gives -2, the reference gives 2."
+    assert f"-    return 2 * abs(x)\n+    return 2 * x\n{told}\n" in done.stdout
+    counted = counted_in(run(folder, "--json", "--junit", str(folder / "report.xml")))
     (survivor,) = counted.pop("survivors")
     assert counted == {"total": 6, "caught": 5, "listed": 0}
     assert survivor["id"] in done.stdout
     assert survivor["diff"].endswith("+    return 2 * x")
+    shown = [survivor[key] for key in ("call", "gives", "reference")]
+    assert shown == ["double(-1)", "-2", "2"]
+    root = ET.parse(folder / "report.xml").getroot()  # noqa: S314 - our own file
+    assert [one.text for one in root.iter("failure")] == [f"{survivor['diff']}\n{told}"]
     assert run(folder, "--no-mutants").returncode == 0
+
+
+def counted_in(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    counted: dict[str, Any] = json.loads(done.stdout)["data"]["exercises"][0]["mutants"]
+    return counted
 
 
 def test_a_listed_mutant_is_counted_with_its_reason(make: Make) -> None:
     done = run(make("mutant-listed"), "--json")
-    counted = json.loads(done.stdout)["data"]["exercises"][0]["mutants"]
+    counted = counted_in(done)
     assert (done.returncode, counted["caught"], counted["listed"]) == (0, 5, 1)
     assert [one["reason"] for one in counted["survivors"]] == ["Nobody doubles a debt."]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.options import Exercises, Graders
-from konexio_cli.cli.output import Result, show, terminal
+from konexio_cli.cli.author.bar import bar
+from konexio_cli.cli.author.survivors import detail_of
+from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
+from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import Exit
 
 if TYPE_CHECKING:
@@ -27,10 +30,13 @@ def check(
     graders: Graders = None,
     junit: Annotated[Path | None, typer.Option("--junit")] = None,
     mutants: Annotated[bool, typer.Option("--mutants/--no-mutants")] = True,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, max=100)] = 1,
+    jobs: Jobs = 0,
 ) -> int:
     """Take exercises through all gates."""
     asked: Asked = ctx.obj
-    reports = _reports(asked, names or [], exercises, graders, mutants=mutants)
+    effort = (seeds if mutants else 0, workers(jobs))
+    reports = _reports(asked, names or [], exercises, graders, *effort)
     if junit is not None:
         _write_junit(junit, reports, asked)
     bad = sum(len(report.problems) for report in reports)
@@ -52,35 +58,28 @@ def _reports(
     names: Sequence[str],
     exercises: Path | None,
     graders: Path | None,
-    *,
-    mutants: bool,
+    seeds: int,
+    jobs: int,
 ) -> list[ExerciseReport]:
-    from rich.progress import Progress
-
-    from konexio_cli.authoring.checking import Sides, check_exercises, strays
+    from konexio_cli.authoring.checking import Sides, strays
+    from konexio_cli.authoring.checking_all import check_exercises
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import exercises_folder, graders_folder, named
     from konexio_cli.packs.sources import embedded_course
-    from konexio_cli.reports.catalogue import known_misconceptions
-    from konexio_cli.sandbox.choose import open_rooms
 
     ours = exercises_folder(exercises, Path.cwd(), embedded_course())
     theirs = graders_folder(graders, Path.cwd())
     course = read_course(ours)
     wanted = named(course, names)
     reports = [] if names else list(strays(course, ours, theirs))
-    rooms = open_rooms("auto", ())
-    console = terminal(asked, errors=True)
-    try:
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-            task = bar.add_task(asked.texts.say("pack.checking"), total=len(wanted))
-            sides, messages = Sides(ours, theirs), known_misconceptions()
-            for report in check_exercises(wanted, sides, rooms, messages, mutants=mutants):
-                reports.append(report)
-                bar.advance(task)
-    finally:
-        rooms.close()
-    return reports
+    checked: list[ExerciseReport] = []
+    with (
+        bar(asked) as tell,
+        closing(check_exercises(wanted, Sides(ours, theirs), jobs, seeds, tell)) as answers,
+    ):
+        checked += answers
+    place = {name: number for number, name in enumerate(wanted)}
+    return reports + sorted(checked, key=lambda report: place[report.exercise])
 
 
 def _view(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType]:
@@ -91,8 +90,8 @@ def _view(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableTyp
     lines: list[RenderableType] = []
     for report, finding in problems:
         lines.append(Text(f"{report.exercise}: {_sentence(finding, asked)}", style="red"))
-        if diff := finding.facts.get("diff"):
-            lines.append(Text(str(diff)))
+        if detail := detail_of(finding, texts):
+            lines.append(Text(detail))
     key = "pack.some_bad" if problems else "pack.all_good"
     last = Text(texts.count(key, len(problems) or len(reports)), style="bold")
     return [_table(reports, asked), *lines, *_mutants(reports, asked), last]
@@ -192,6 +191,7 @@ def _write_junit(path: Path, reports: Sequence[ExerciseReport], asked: Asked) ->
             f"{f.gate}: {f.subject}",
             _sentence(f, asked) if f.problem else "",
             r.seconds / len(r.findings),  # one run serves all gates of an exercise
+            detail_of(f, asked.texts),
         )
         for r in reports
         for f in r.findings

@@ -7,11 +7,14 @@ one of them, at whatever moment, costs the others nothing.
 from __future__ import annotations
 
 import queue
+import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Generator, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
-from konexio_cli.cohort.worker_process import WorkerLost, WorkerProcess
+from konexio_cli.crew.serving import command
+from konexio_cli.crew.worker_process import WorkerLost, WorkerProcess
 
 # A worker may have been lost by someone else's fault: its request gets another one.
 _TRIES = 2
@@ -19,38 +22,57 @@ _TRIES = 2
 _WAIT_SECONDS = 0.5
 
 Answer: TypeAlias = str | WorkerLost | TimeoutError
-# Is told the number of each request, and its answer or why there is none.
-Tell: TypeAlias = Callable[[int, Answer], None]
 
 
 class Crew:
-    """`size` processes started by `command`; each request may take `seconds`. Answers once."""
+    """`size` processes that run `module`, each with `arguments`. Answers once.
 
-    def __init__(self, command: Sequence[str], size: int, seconds: float) -> None:
-        self._command = command
+    Each request may take `seconds`; what took longer is asked once more with `again`.
+    """
+
+    def __init__(
+        self,
+        module: str,
+        arguments: Sequence[Path],
+        size: int,
+        seconds: float,
+        *,
+        again: bool = False,
+    ) -> None:
+        self._module = module
+        self._arguments = arguments
         self._size = size
         self._seconds = seconds
+        self._repeated = (WorkerLost, TimeoutError) if again else (WorkerLost,)
+        self._command: Sequence[str] = ()
         self._pile: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, Answer]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._processes: set[WorkerProcess] = set()
         self._over = False
 
-    def answer(self, requests: Sequence[str], tell: Tell) -> None:
-        """Have all requests answered, in any order; no process is left, whatever happens."""
-        for numbered in enumerate(requests):
-            self._pile.put(numbered)
-        threads = [threading.Thread(target=self._member) for _ in range(self._size)]
-        try:
-            for thread in threads:
-                thread.start()
-            for _ in requests:
-                tell(*self._next())
-        finally:
-            self._dismiss()
-            for thread in threads:
-                if thread.ident:
-                    thread.join()
+    def answers(self, requests: Sequence[str]) -> Generator[tuple[int, Answer], None, None]:
+        """Yield the number of each request with its answer, or why there is none.
+
+        They come in the order in which they are done. No process is left, whatever
+        happens, once this is closed.
+        """
+        # What a killed worker leaves behind lies in this folder, and goes with it.
+        with tempfile.TemporaryDirectory(prefix="konexio-", ignore_cleanup_errors=True) as scratch:
+            self._command = command(self._module, scratch, *self._arguments)
+            for numbered in enumerate(requests):
+                self._pile.put(numbered)
+            threads = [threading.Thread(target=self._member) for _ in range(self._size)]
+            try:
+                for thread in threads:
+                    thread.start()
+                for _ in requests:
+                    yield self._next()
+            finally:
+                self._dismiss()
+                for thread in threads:
+                    if thread.ident:
+                        thread.join()
 
     def _next(self) -> tuple[int, Answer]:
         while True:
@@ -77,7 +99,7 @@ class Crew:
             for _ in range(_TRIES):
                 process = self._living(process)
                 answer = process.ask(request, self._seconds) if process else WorkerLost()
-                if not isinstance(answer, WorkerLost):
+                if not isinstance(answer, self._repeated):
                     break
             self._done.put((number, answer))
         self._leave(process)
