@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from konexio_cli.authoring import gates
+from konexio_cli.authoring.budget import reference_seconds
 from konexio_cli.authoring.findings import ExerciseReport, Finding
+from konexio_cli.authoring.paths import paths
+from konexio_cli.authoring.reading import reading
 from konexio_cli.errors import KonexioError
 from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Course
@@ -40,10 +43,13 @@ def _findings(
         grader = read_grader(graders, exercises, exercise)
         yield Finding("loads", name)
         yield from gates.clean(name, exercises, graders)
+        yield from paths(name, exercises)
+        yield from reading(name, exercises)
         yield from gates.goals(exercise, grader)
         yield from gates.languages(exercise)
         yield from gates.attempts(judge, exercise, grader, messages)
         yield from gates.starter(judge, exercise, grader)
+        yield from reference_seconds(judge, exercise, grader)
     except KonexioError as problem:
         yield Finding("loads", name, problem.code, dict(problem.facts))
     except Exception as problem:  # noqa: BLE001 - the other exercises are checked all the same

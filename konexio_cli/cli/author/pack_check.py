@@ -51,6 +51,8 @@ def _reports(
     from rich.progress import Progress
 
     from konexio_cli.authoring.checking import check_exercises, strays
+    from konexio_cli.authoring.course import linked, pack_reports
+    from konexio_cli.authoring.links import read_links
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import exercises_folder, graders_folder, named
     from konexio_cli.packs.sources import embedded_course
@@ -61,13 +63,17 @@ def _reports(
     theirs = graders_folder(graders, Path.cwd())
     course = read_course(ours)
     wanted = named(course, names)
+    links = read_links(course, ours)
+    packs = {one.partition("/")[0] for one in wanted}
     reports = [] if names else list(strays(course, ours, theirs))
+    reports += pack_reports(course, ours, links, packs)
     rooms = open_rooms("auto", ())
     console = terminal(asked, errors=True)
     try:
         with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task(asked.texts.say("pack.checking"), total=len(wanted))
-            for report in check_exercises(wanted, ours, theirs, rooms, known_misconceptions()):
+            checked = check_exercises(wanted, ours, theirs, rooms, known_misconceptions())
+            for report in linked(checked, links):
                 reports.append(report)
                 bar.advance(task)
     finally:
@@ -96,6 +102,11 @@ def _view(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableTyp
         )
     problems = [(report, finding) for report in reports for finding in report.problems]
     lines = [Text(f"{r.exercise}: {_sentence(f, asked)}", style="red") for r, f in problems]
+    warned = [(report, finding) for report in reports for finding in report.warnings]
+    lines += [
+        Text(f"{r.exercise}: {texts.say('pack.warning', text=_sentence(f, asked))}", style="yellow")
+        for r, f in warned
+    ]
     key = "pack.some_bad" if problems else "pack.all_good"
     return [table, *lines, Text(texts.count(key, len(problems) or len(reports)), style="bold")]
 
@@ -123,7 +134,7 @@ def _as_data(report: ExerciseReport, asked: Asked) -> dict[str, object]:
         "seconds": round(report.seconds, 3),
         "findings": [
             {"gate": f.gate, "subject": f.subject, "problem": f.problem}
-            | ({"message": _sentence(f, asked)} if f.problem else {})
+            | ({"severity": f.severity, "message": _sentence(f, asked)} if f.problem else {})
             for f in report.findings
         ],
     }
