@@ -21,9 +21,11 @@ def linked(reports: Iterable[ExerciseReport], links: CourseLinks) -> Iterator[Ex
 
 
 def links_alone(names: Iterable[str], links: CourseLinks) -> Iterator[ExerciseReport]:
-    """Give reports of the gate `links` only, for exercises that are not checked otherwise."""
+    """Give what the gate `links` finds wrong with exercises that are not checked otherwise."""
     for name in names:
-        yield ExerciseReport(name, tuple(links.of_exercise(name)))
+        report = ExerciseReport(name, tuple(links.of_exercise(name)))
+        if report.problems:
+            yield report
 
 
 def pack_reports(

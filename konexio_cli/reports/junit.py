@@ -14,12 +14,13 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One test case: `failure` is a sentence, "" when it passed."""
+    """One test case: `failure` is a sentence, "" when it passed; so is `output`, a remark."""
 
     suite: str
     name: str
     failure: str = ""
     seconds: float = 0.0
+    output: str = ""
 
 
 def junit(cases: Sequence[Case]) -> str:
@@ -40,6 +41,8 @@ def junit(cases: Sequence[Case]) -> str:
             )
             if case.failure:
                 ET.SubElement(one, "failure", {"message": plain(case.failure)})
+            if case.output:
+                ET.SubElement(one, "system-out").text = plain(case.output)
     ET.indent(root)
     return f"{_DECLARATION}\n{ET.tostring(root, encoding='unicode')}\n"
 
