@@ -2,7 +2,8 @@
 
 `console`: commands behind `$`, run in one shell per document; what is shown is compared.
 `python`: run; behind `<!-- answer: NOTEBOOK CELL -->` it is written into that cell instead.
-`toml`, `json`: parsed, and our own files validated. `bash`: what installs; .ci/run runs it.
+`toml`, `json`: parsed, and our own files validated. `yaml`: files of CI systems, held to
+their published schemas. `bash`: what installs; .ci/run runs it.
 `text`: only shown. No other language is allowed.
 """
 
@@ -31,6 +32,13 @@ from konexio_cli.packs.shapes import FILES
 _HERE = Path(__file__).parent
 _FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<language>\S*)[^\n]*\n"))
 _ANSWER = re.compile(r"<!-- answer: (?P<notebook>\S+) (?P<cell>\S+) -->\s*\Z")
+_CI_FILE = re.compile(r"# (?P<name>\S+)\n")
+# The schemas that check-jsonschema carries, and what pre-commit says of its own files.
+_CI_CHECKS = {
+    ".github/workflows/": ("check-jsonschema", "--builtin-schema", "vendor.github-workflows"),
+    ".gitlab-ci.yml": ("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci"),
+    ".pre-commit-config.yaml": ("pre-commit", "validate-config"),
+}
 _FILE = re.compile(r"#\s*(?:\S*/)?(?P<name>[\w-]+\.toml)\b")
 
 
@@ -161,6 +169,18 @@ def _json(example: Example) -> None:
     json.loads(example.parsed)
 
 
+def _yaml(example: Example) -> None:
+    file = _CI_FILE.match(example.parsed)
+    assert file, f"{example.path}: a block of YAML begins with the name of its file"
+    tool, *words = next(c for name, c in _CI_CHECKS.items() if file["name"].startswith(name))
+    with tempfile.TemporaryDirectory(prefix="konexio-docs-") as name:
+        path = Path(name, Path(file["name"]).name)
+        path.write_text(example.parsed, "utf-8")
+        command = [str(Path(sys.executable).parent / tool), *words, str(path)]
+        told = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
 def _bash(example: Example) -> None:
     """Hold what installs to README's own commands: those are run by .ci/run."""
     subprocess.run(["bash", "-n"], input=example.parsed, check=True, encoding="utf-8")
@@ -181,6 +201,7 @@ _EVALUATORS: dict[str, Callable[[Example], str | None]] = {
     "python": _python,
     "toml": _toml,
     "json": _json,
+    "yaml": _yaml,
     "bash": _bash,
     "text": _text,
 }

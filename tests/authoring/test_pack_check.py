@@ -76,7 +76,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "konexio_cli", "pack", "check", *arguments, *places],
         capture_output=True,
         text=True,
-        env=left | {"LC_ALL": "C.UTF-8", "COLUMNS": "200"},
+        env=left | {"LC_ALL": "C.UTF-8", "COLUMNS": "200", "XDG_CACHE_HOME": str(folder / "cache")},
         check=False,
     )
 
