@@ -2,6 +2,7 @@
 
 `console`: commands behind `$`, run in one shell per document; what is shown is compared.
 `python`: run; behind `<!-- answer: NOTEBOOK CELL -->` it is written into that cell instead.
+Behind `<!-- write: FILE -->` a block of any language is written into that file, as an editor does.
 `toml`, `json`: parsed, and our own files validated. `yaml`: files of CI systems, held to
 their published schemas. `bash`: what installs; .ci/run runs it.
 `text`: only shown. No other language is allowed.
@@ -32,6 +33,7 @@ from konexio_cli.packs.shapes import FILES
 _HERE = Path(__file__).parent
 _FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<language>\S*)[^\n]*\n"))
 _ANSWER = re.compile(r"<!-- answer: (?P<notebook>\S+) (?P<cell>\S+) -->\s*\Z")
+_WRITE = re.compile(r"<!-- write: (?P<file>\S+) -->\s*\Z")
 _CI_FILE = re.compile(r"# (?P<name>\S+)\n")
 # The schemas that check-jsonschema carries, and what pre-commit says of its own files.
 _CI_CHECKS = {
@@ -43,12 +45,13 @@ _FILE = re.compile(r"#\s*(?:\S*/)?(?P<name>[\w-]+\.toml)\b")
 
 
 class Step(NamedTuple):
-    """A command with the output that the document shows, or an answer to write into a cell."""
+    """A command with the output that the document shows, or text for a cell or a file."""
 
     line: int
     text: str
     shown: str = ""
     answer: re.Match[str] | None = None
+    file: str = ""
 
 
 class Shell:
@@ -99,10 +102,14 @@ def _parts(document: Document) -> Iterator[Region]:
     for block in _FENCES(document):
         language, source = block.lexemes["language"], block.lexemes["source"]
         line = document.text.count("\n", 0, block.start) + 1
-        answer = _ANSWER.search(document.text[: block.start])
-        if language == "console" or answer:
+        before = document.text[: block.start]
+        answer, write = _ANSWER.search(before), _WRITE.search(before)
+        if language == "console" or answer or write:
             start, end = (start, end) if road else (block.start, block.end)
-            road += [Step(line, source, answer=answer)] if answer else _commands(source, line)
+            if answer or write:
+                road.append(Step(line, source, answer=answer, file=write["file"] if write else ""))
+            else:
+                road += _commands(source, line)
         else:
             yield Region(block.start, block.end, source, _EVALUATORS.get(language, _unknown))
     if road:
@@ -133,6 +140,9 @@ def _take(step: Step, shell: Shell, folder: Path) -> str:
         notebook = folder / step.answer["notebook"]
         text = fill_in(notebook.read_text("utf-8"), {step.answer["cell"]: step.text})
         notebook.write_text(text, "utf-8")
+        return ""
+    if step.file:
+        (folder / step.file).write_text(step.text, "utf-8")
         return ""
     code, output = shell.run(step.text)
     shown = step.shown.strip()

@@ -14,6 +14,7 @@ WRONG = {
     "exit": "```console\n$ true\n$ false\n```\n",
     "lost-folder": "```console\n$ cd konexio\n$ ls exercises\nlost\n```\n",
     "python": "```python\nassert 1 == 2\n```\n",
+    "write": "<!-- write: no/a.txt -->\n```text\nyes\n```\n",
     "toml": "```toml\nformat = \n```\n",
     "our-toml": "```toml\n# exercises/course.toml\nformat = 1\npakcs = []\n```\n",
     "json": "```json\n{'a': 1}\n```\n",
@@ -32,6 +33,7 @@ RIGHT = {
     "other": '```python\nassert 1\n```\n\n```json\n{"a": 1}\n```\n\n```text\nx\n```\n',
     "toml": "```toml\na = 1\n```\n",
     "yaml": "```yaml\n# .gitlab-ci.yml\na: {script: [b]}\n```\n",
+    "write": "<!-- write: a.txt -->\n```text\nyes\n```\n\n```console\n$ cat a.txt\nyes\n```\n",
 }
 
 
