@@ -78,9 +78,9 @@ def _requires(name: str, links: Links) -> Iterator[Finding]:
     place = list(links)
     for wanted in links[name]:
         if wanted not in links:
-            facts = _facts(wanted, links)
-            problem = "requires-near" if facts["near"] else "requires-unknown"
-            yield Finding(GATE, name, problem, facts)
+            near = _near(wanted, links)
+            problem = "requires-near" if near else "requires-unknown"
+            yield Finding(GATE, name, problem, {"wanted": wanted, "near": near})
         elif circle := _way(wanted, name, links):
             told = " → ".join([name, *circle])
             yield Finding(GATE, name, "requires-circle", {"circle": told})
@@ -107,10 +107,10 @@ def _way(start: str, end: str, links: Links) -> list[str]:
 
 
 def _unknown_skill(name: str, wanted: str, known: Collection[str]) -> Finding:
-    facts = _facts(wanted, known)
-    return Finding(GATE, name, "skill-near" if facts["near"] else "skill-unknown", facts)
+    near = _near(wanted, known)
+    problem = "skill-near" if near else "skill-unknown"
+    return Finding(GATE, name, problem, {"wanted": wanted, "near": near})
 
 
-def _facts(wanted: str, known: Collection[str]) -> dict[str, object]:
-    near = difflib.get_close_matches(wanted, known, n=1)
-    return {"wanted": wanted, "near": (near or [""])[0]}
+def _near(wanted: str, known: Collection[str]) -> str:
+    return next(iter(difflib.get_close_matches(wanted, known, n=1)), "")
