@@ -81,7 +81,16 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str], bool]] = {
         {"half"},
         False,
     ),
-    "the pack": (lambda c: add(c / "exercises/p1/pack.toml"), set(NAMES), False),
+    "the pack": (lambda c: add(c / "exercises/p1/pack.toml"), set(NAMES), True),
+    "what editors leave": (
+        lambda c: add(
+            c / "exercises/p1/half/.ipynb_checkpoints/starter.ipynb",
+            c / "graders/p1/half/attempts/passed/__pycache__/reference.pyc",
+        ),
+        set(),
+        False,
+    ),
+    "time stamps": (lambda c: os.utime(c / "exercises/p1/half/brief.en.md", (1, 1)), set(), False),
     "the course": (lambda c: add(c / "exercises/course.toml"), set(), True),
     "the skills": (lambda c: add(c / "exercises/skills.toml"), set(), True),
     "other files": (lambda c: add(c / "README.md"), set(), False),
@@ -94,7 +103,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str], bool]] = {
 def test_what_was_touched(course: Path, change: str, committed: bool) -> None:
     make, names, links = CHANGES[change]
     make(course)
-    if committed and change != "nothing":
+    if committed and git(course, "status", "--porcelain"):
         commit(course)
     told = found(course)
     assert (set(told.exercises), told.links) == ({f"p1/{name}" for name in names}, links)
@@ -123,6 +132,32 @@ def test_graders_may_be_in_a_repository_of_their_own(course: Path, tmp_path: Pat
     roots = (course / "exercises", private / "graders")
     told = touched(read_course(roots[0]), roots, "main")
     assert told.exercises == ("p1/double", "p1/half")
+
+
+def test_no_filter_of_the_repository_is_run(course: Path) -> None:
+    git(course, "config", "filter.evil.clean", f"touch {course}/owned; cat")
+    (course / ".gitattributes").write_text("* filter=evil\n")
+    add(course / "exercises/p1/half/brief.en.md")
+    assert found(course).exercises == ("p1/half",)
+    assert not (course / "owned").exists()
+
+
+def test_a_repository_with_long_hashes(tmp_path: Path) -> None:
+    folder = good_course(tmp_path, *NAMES)
+    git(folder, "init", "-q", "-b", "main", "--object-format=sha256")
+    commit(folder)
+    assert found(folder).exercises == ()
+    add(folder / "graders/p1/half/x")
+    assert found(folder).exercises == ("p1/half",)
+
+
+def test_a_course_at_the_top_of_its_repository(course: Path, tmp_path: Path) -> None:
+    shutil.move(course / "exercises", tmp_path / "exercises")
+    git(tmp_path / "exercises", "init", "-q", "-b", "main")
+    commit(tmp_path / "exercises")
+    add(tmp_path / "exercises/p1/half/x")
+    roots = (tmp_path / "exercises", course / "graders")
+    assert touched(read_course(roots[0]), roots, "main").exercises == ("p1/half",)
 
 
 def test_in_a_linked_worktree_and_in_a_hook(
