@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from konexio_cli.authoring import gates
+from konexio_cli.authoring.budget import reference_seconds
 from konexio_cli.authoring.findings import ExerciseReport, Finding
+from konexio_cli.authoring.paths import paths
+from konexio_cli.authoring.reading import reading
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.grading.judges import Judges
 from konexio_cli.model.exercise import Course
@@ -37,11 +40,14 @@ def findings(
         grader = read_grader(graders, exercises, exercise)
         yield Finding("loads", name)
         yield from gates.clean(name, exercises, graders)
+        yield from paths(name, exercises)
+        yield from reading(name, exercises)
         yield from gates.goals(exercise, grader)
         yield from gates.languages(exercise)
         judge = judges.judge(exercise.libraries)
         yield from gates.attempts(judge, exercise, grader, messages)
         yield from gates.starter(judge, exercise, grader)
+        yield from reference_seconds(judge, exercise, grader)
     except KonexioError as problem:
         if problem.exit_code is Exit.MACHINE:
             raise

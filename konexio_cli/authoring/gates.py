@@ -21,7 +21,7 @@ _AT_LEAST = 2
 
 def languages(exercise: Exercise) -> Iterator[Finding]:
     """Demand every text in English and French, and no stale translation."""
-    for what, text in _texts(exercise):
+    for what, text in texts(exercise):
         for language in REQUIRED:
             if language not in text.texts:
                 facts: dict[str, object] = {"what": what, "language": language}
@@ -31,7 +31,8 @@ def languages(exercise: Exercise) -> Iterator[Finding]:
     yield Finding("languages", exercise.id)
 
 
-def _texts(exercise: Exercise) -> Iterator[tuple[str, Translated]]:
+def texts(exercise: Exercise) -> Iterator[tuple[str, Translated]]:
+    """Give every text that a learner may read, with what it is."""
     yield "title", exercise.title
     for goal in exercise.goals:
         yield f"goals.{goal.name}.title", goal.title

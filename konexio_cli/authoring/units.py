@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from konexio_cli.authoring.findings import Finding, Survivor
+from konexio_cli.authoring.findings import Finding, Severity, Survivor
 
 _PATH = "$path"
 
@@ -60,7 +60,9 @@ def part_to_text(part: Part) -> str:
 def part_from_text(text: str) -> Part:
     """Return the part that `part_to_text` wrote."""
     told = json.loads(text, object_hook=_path)
-    findings = tuple(Finding(**one) for one in told.pop("findings"))
+    findings = tuple(
+        Finding(**{**one, "severity": Severity(one["severity"])}) for one in told.pop("findings")
+    )
     survivors = tuple(Survivor(**one) for one in told.pop("survivors"))
     return Part(**told, findings=findings, survivors=survivors)
 

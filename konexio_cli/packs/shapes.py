@@ -82,6 +82,13 @@ class CourseShape(Shape):
     packs: Annotated[list[Name], Field(min_length=1)]
 
 
+class SkillsShape(Shape):
+    """skills.toml."""
+
+    format: Literal[1]
+    skills: Annotated[dict[Name, Texts], Field(min_length=1)]
+
+
 class QuestionShape(Shape):
     """One question to the client: `[[questions]]`."""
 
@@ -116,6 +123,7 @@ FILES: dict[str, type[Shape]] = {
     "exercise.toml": ExerciseShape,
     "pack.toml": PackShape,
     "course.toml": CourseShape,
+    "skills.toml": SkillsShape,
     "questions.toml": QuestionsShape,
     "equivalent.toml": EquivalentShape,
 }

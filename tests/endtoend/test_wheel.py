@@ -51,6 +51,7 @@ def test_the_whole_course_is_in_it(wheel: Path, repository: Path) -> None:
         assert inside[name] == path.read_bytes(), name
     assert "konexio_cli/py.typed" in inside
     assert "konexio_cli/reports/texts/fr.toml" in inside
+    assert "konexio_cli/authoring/templates/task/learner/data/orders.csv" in inside
 
 
 def test_nothing_of_a_grader_is_in_it(wheel: Path, repository: Path) -> None:
