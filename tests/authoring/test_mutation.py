@@ -102,7 +102,7 @@ def survives(source: str, one: Trial) -> Survivor | None:
 @pytest.mark.parametrize("where", ["function", "cell"])
 def test_a_slow_mutant_has_a_second_chance(trial: Make, where: str) -> None:
     one = trial()
-    # A quarter longer than it has at first; it has three times as much the second time.
+    # A quarter longer than it has at first; it has four times as much the second time.
     wait = f"    __import__('time').sleep({1.25 * one.exercise.limits.seconds})\n"
     body = "    return 2 * x\n"
     slow = {"function": f"def double(x):\n{wait if where == 'function' else ''}{body}"}
