@@ -65,7 +65,7 @@ class _Work:
     @property
     def units(self) -> list[Unit]:
         """Return all units, those of the biggest exercise first: it is what takes longest."""
-        plans = sorted(self._plans.values(), key=lambda plan: -plan.mutants)
+        plans = sorted(self._plans.values(), key=lambda plan: -plan.weight)
         return [unit for plan in plans for unit in plan.units]
 
     def take(self, unit: Unit, part: Part) -> ExerciseReport | None:

@@ -20,9 +20,9 @@ from konexio_cli.sandbox.room import Rooms
 
 # A mutant that takes this many times as long as its reference runs for ever …
 _TIMES_THE_REFERENCE = 10.0
-_LEAST_SECONDS = 1.0
+_LEAST_SECONDS = 0.5
 # … if this many times as long again does not help it: the machine may have been busy.
-_PATIENCE = 3.0
+_PATIENCE = 4.0
 _CHANCE = "random"
 
 

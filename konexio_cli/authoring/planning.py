@@ -12,11 +12,14 @@ from konexio_cli.authoring.units import Unit
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Kind
 from konexio_cli.model.grader import Attempt, Grader
+from konexio_cli.model.verdict import Verdict
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.graders import read_grader
 
 # A few seconds of work: whoever comes last is not waited for longer.
 _MUTANTS_EACH = 16
+# An attempt that runs for ever is asked for its message, too: it takes as long as these.
+_MUTANTS_LIKE_AN_ENDLESS_ATTEMPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,17 @@ class Plan:
     units: tuple[Unit, ...]
     rounds: tuple[RoundPlan, ...] = ()
     kind: Kind = Kind.SKILL
+    endless_attempts: int = 0
 
     @property
     def mutants(self) -> int:
         """Return how many mutants all rounds have together."""
         return sum(len(one.mutants) for one in self.rounds)
+
+    @property
+    def weight(self) -> int:
+        """Return about how much work this is, in mutants."""
+        return self.mutants + self.endless_attempts * _MUTANTS_LIKE_AN_ENDLESS_ATTEMPT
 
 
 def plan_of(name: str, sides: Sides, seeds: int) -> Plan:
@@ -59,7 +68,8 @@ def plan_of(name: str, sides: Sides, seeds: int) -> Plan:
         return gates
     rounds = tuple(_rounds(exercise, grader, seeds))
     pieces = tuple(unit for one in rounds for unit in _units(name, one))
-    return Plan(name, gates.units + pieces, rounds, exercise.kind)
+    endless = sum(1 for one in grader.attempts if one.expected is Verdict.TIMEOUT)
+    return Plan(name, gates.units + pieces, rounds, exercise.kind, endless)
 
 
 def _rounds(exercise: Exercise, grader: Grader, seeds: int) -> Iterator[RoundPlan]:

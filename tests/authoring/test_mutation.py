@@ -49,6 +49,9 @@ LUCKY = (
 BOTH = f"{LUCKY}\n\n\ndef test_plain_fixed():\n    assert double(1) == 2"
 SEEDS = 12
 
+# No example database: test runs leave nothing behind, and no deadline: machines are slow.
+unhurried = settings(database=None, deadline=None)
+
 Make: TypeAlias = Callable[..., Trial]
 
 
@@ -102,7 +105,7 @@ def survives(source: str, one: Trial) -> Survivor | None:
 @pytest.mark.parametrize("where", ["function", "cell"])
 def test_a_slow_mutant_has_a_second_chance(trial: Make, where: str) -> None:
     one = trial()
-    # A quarter longer than it has at first; it has three times as much the second time.
+    # A quarter longer than it has at first; it has four times as much the second time.
     wait = f"    __import__('time').sleep({1.25 * one.exercise.limits.seconds})\n"
     body = "    return 2 * x\n"
     slow = {"function": f"def double(x):\n{wait if where == 'function' else ''}{body}"}
@@ -217,7 +220,7 @@ VALUES = st.recursive(
 CONSTANTS = st.lists(st.integers(-9, 9) | st.floats(-9, 9) | st.text(max_size=3), max_size=3)
 
 
-@settings(database=None, deadline=None)
+@unhurried
 @given(st.lists(VALUES, max_size=3), st.dictionaries(st.text(max_size=2), VALUES), CONSTANTS)
 def test_neighbours_differ_in_one_argument_and_keep_its_kind(
     args: list[object], named: dict[str, object], constants: list[object]
@@ -251,7 +254,7 @@ PARTS = st.builds(
 )
 
 
-@settings(database=None, deadline=None)
+@unhurried
 @given(PARTS)
 def test_a_part_crosses_as_one_line(part: Part) -> None:
     text = part_to_text(part)
@@ -259,7 +262,7 @@ def test_a_part_crosses_as_one_line(part: Part) -> None:
     assert part_from_text(text) == part
 
 
-@settings(database=None, deadline=None)
+@unhurried
 @given(st.builds(Unit, st.text()))
 def test_a_unit_crosses_as_one_line(unit: Unit) -> None:
     text = unit_to_text(unit)

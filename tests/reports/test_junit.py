@@ -79,7 +79,7 @@ def test_every_report_fits_the_published_schema(cases: list[Case]) -> None:
 
 
 def test_the_schema_refuses_what_is_none() -> None:
-    good = junit([Case("m01/a", "loads", "a", 0.25, "b")])
+    good = junit([Case("m01/a", "loads", "a", 0.25, output="b")])
     for wrong in (
         good.replace('<testsuite name="m01/a"', "<testsuite"),
         good.replace("system-out", "system-remark"),
