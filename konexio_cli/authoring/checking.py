@@ -8,6 +8,7 @@ from pathlib import Path
 
 from konexio_cli.authoring import gates
 from konexio_cli.authoring.findings import ExerciseReport, Finding
+from konexio_cli.authoring.leaks import leaks
 from konexio_cli.errors import KonexioError
 from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Course
@@ -42,6 +43,7 @@ def _findings(
         yield from gates.clean(name, exercises, graders)
         yield from gates.goals(exercise, grader)
         yield from gates.languages(exercise)
+        yield from leaks(exercise, grader, exercises, graders)
         yield from gates.attempts(judge, exercise, grader, messages)
         yield from gates.starter(judge, exercise, grader)
     except KonexioError as problem:

@@ -1,7 +1,7 @@
 """`konexio pack check` over one tiny right exercise, and over everything that can be wrong.
 
 A case is a folder of the files that differ from `good`; its `expected.json` names the
-files that are deleted, and the problems that must be found, by exercise.
+files that are deleted, and the problems that must be found, by exercise, maybe by one gate.
 """
 
 from __future__ import annotations
@@ -77,12 +77,16 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_wrong_is_found_and_nothing_else(make: Make, name: str) -> None:
+    reports = reports_of(make(name))
     found = {
         report.exercise: sorted(finding.problem for finding in report.problems)
-        for report in reports_of(make(name))
+        for report in reports
         if report.problems
     }
     assert found == expected(name)["problems"]
+    if "gate" in expected(name):
+        gates = {finding.gate for report in reports for finding in report.problems}
+        assert gates == {expected(name)["gate"]}
 
 
 def test_all_problems_have_their_sentence() -> None:

@@ -28,10 +28,17 @@ TEXTS = {language: leaves(language) for language in (Language.EN, Language.FR)}
 UNUSED = {
     "pack.gates": "a table of gates is not shown yet",
     **dict.fromkeys(
-        (f"gates.{gate}" for gate in ("loads", "mirror", "languages", "attempts", "starter")),
+        (
+            f"gates.{gate}"
+            for gate in ("loads", "mirror", "languages", "attempts", "starter", "leaks")
+        ),
         "a table of gates is not shown yet",
     ),
 }
+
+
+# Which argument of these is the code of a problem.
+PROBLEM_OF = {"Finding": 2, "Secret": 1}
 
 
 def strings(node: ast.AST) -> set[str]:
@@ -46,15 +53,16 @@ def assigned(tree: ast.AST, name: str) -> Iterator[ast.expr]:
 
 
 def problems() -> Iterator[str]:
-    """Yield the codes that the gates of `pack check` give as third argument of a finding."""
+    """Yield the codes that the gates of `pack check` give to a finding, or to a secret."""
     for file, tree in TREES.items():
         if not file.startswith("authoring/"):
             continue
         for call in ast.walk(tree):
-            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "Finding":
+            place = PROBLEM_OF.get(getattr(getattr(call, "func", None), "id", ""))
+            if not isinstance(call, ast.Call) or place is None:
                 continue
             for problem in [
-                *call.args[2:3],
+                *call.args[place : place + 1],
                 *(k.value for k in call.keywords if k.arg == "problem"),
             ]:
                 if isinstance(problem, ast.Constant | ast.IfExp):
