@@ -15,7 +15,7 @@ VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
-    *("doctor", "demo", "cohort grade", "pack check"),
+    *("doctor", "demo", "cohort grade", "pack check", "pack publish"),
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
@@ -69,6 +69,9 @@ def test_every_command_of_a_trainer_that_succeeds(konexio: Konexio, repository: 
     proven = konexio.run("pack", "check", "m00/first-run", *content, "--json")
     assert proven.exit == 0
     assert envelope(proven, "pack check")["error"] is None
+    published = konexio.run("pack", "publish", *content, "--json")
+    assert published.exit == 0
+    assert envelope(published, "pack publish")["error"] is None
 
 
 def test_not_yet_is_no_error(work: Konexio, repository: Path, tmp_path: Path) -> None:
