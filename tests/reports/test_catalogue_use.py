@@ -30,7 +30,7 @@ UNUSED = {
     **dict.fromkeys(
         (
             f"gates.{gate}"
-            for gate in ("loads", "mirror", "languages", "attempts", "starter", "leaks")
+            for gate in ("loads", "mirror", "languages", "attempts", "starter", "leaks", "flaky")
         ),
         "a table of gates is not shown yet",
     ),

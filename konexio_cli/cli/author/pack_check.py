@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.author.conditions import with_conditions
 from konexio_cli.cli.options import Exercises, Graders
 from konexio_cli.cli.output import Result, show, terminal
 from konexio_cli.errors import Exit
@@ -25,10 +26,14 @@ def check(
     exercises: Exercises = None,
     graders: Graders = None,
     junit: Annotated[Path | None, typer.Option("--junit")] = None,
+    flaky: Annotated[bool, typer.Option("--flaky")] = False,
 ) -> int:
     """Take exercises through all gates."""
     asked: Asked = ctx.obj
     reports = _reports(asked, names or [], exercises, graders)
+    notes: tuple[str, ...] = ()
+    if flaky:
+        reports, notes = with_conditions(asked, reports, exercises, graders)
     if junit is not None:
         _write_junit(junit, reports, asked)
     bad = sum(len(report.problems) for report in reports)
@@ -39,6 +44,7 @@ def check(
             {"exercises": [_as_data(report, asked) for report in reports]},
             view=tuple(_view(reports, asked)),
             exit_code=Exit.NOT_YET if bad else Exit.DONE,
+            notes=notes,
             next_step=texts.say("pack.next_bad" if bad else "pack.next_good"),
         ),
         asked,
