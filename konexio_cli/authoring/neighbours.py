@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 # They end with us, whatever ends us, and by themselves after a while.
 _BUSY = """
-import os, time
-parent, end = os.getppid(), time.monotonic() + 900
-while os.getppid() == parent and time.monotonic() < end:
+import os, sys, time
+end = time.monotonic() + 900
+while os.getppid() == int(sys.argv[1]) and time.monotonic() < end:
     for _ in range(100_000):
         pass
 """
@@ -43,7 +43,7 @@ def _cores() -> set[int]:
 def _neighbour() -> subprocess.Popen[bytes]:
     # A session of its own: some systems share the time among sessions, not processes.
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", _BUSY],
+        [sys.executable, "-I", "-S", "-c", _BUSY, str(os.getpid())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
