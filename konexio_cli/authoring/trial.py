@@ -65,19 +65,26 @@ def _answers(
         read = [both for name in names if (both := _read(name, exercises, graders))]
         read.sort(key=lambda both: both[0].libraries)
         for libraries, group in itertools.groupby(read, lambda both: both[0].libraries):
-            rooms = open_rooms("auto", libraries, condition.surroundings)
-            try:
-                if not _rooms_have_locale(rooms):
-                    yield NO_LOCALE_IN_ROOMS
-                judge = Judge(rooms, Evidence.TRAINER_GRADED)
-                for exercise, grader in group:
-                    for attempt in _right(exercise, grader):
-                        yield asdict(_trial(judge, exercise, grader, attempt, condition.order))
-            finally:
-                rooms.close()
+            yield from _in_rooms(condition, libraries, group)
     else:
         yield NO_LOCALE
     yield END
+
+
+def _in_rooms(
+    condition: Condition, libraries: tuple[str, ...], group: Iterable[tuple[Exercise, Grader]]
+) -> Iterator[object]:
+    """Give the trials of exercises that need the same libraries."""
+    rooms = open_rooms("auto", libraries, condition.surroundings)
+    try:
+        if not _rooms_have_locale(rooms):
+            yield NO_LOCALE_IN_ROOMS
+        judge = Judge(rooms, Evidence.TRAINER_GRADED)
+        for exercise, grader in group:
+            for attempt in _right(exercise, grader):
+                yield asdict(_trial(judge, exercise, grader, attempt, condition.order))
+    finally:
+        rooms.close()
 
 
 def _has_locale() -> bool:
