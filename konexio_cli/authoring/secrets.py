@@ -8,9 +8,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from konexio_cli.authoring.hidden_values import Values, hidden_values
+from konexio_cli.authoring.hidden_values import Known, Values, hidden_values, tells
 from konexio_cli.authoring.received import Received, squeezed, with_points
 from konexio_cli.durable import regular_files
 from konexio_cli.model.exercise import Exercise
@@ -19,10 +19,12 @@ from konexio_cli.model.notebook import Role
 
 # Shorter code is nobody's secret: `return price` may stand anywhere.
 _LEAST_ANSWER = 24
-_LEAST_CHECK = 20
-# Part of a longer secret: so many lines together, of so many characters.
-_WINDOW = 3
-_LEAST_WINDOW = 60
+# Part of a longer secret: so many lines together, of so many characters. Hints and briefs
+# may show a few lines of a long answer.
+_WINDOW, _LEAST_WINDOW = 3, 60
+_ANSWER_WINDOW, _LEAST_ANSWER_WINDOW = 5, 120
+# Everybody may import; which names, the starter or the brief tells.
+_IMPORT = re.compile(r"\s*(?:import|from)\s")
 # Code that is a secret in every exercise, not only in its own, is longer.
 _LEAST_EVERYWHERE = 80
 
@@ -68,10 +70,11 @@ def secrets_of(exercise: Exercise, grader: Grader, folder: Path) -> tuple[Secret
     """Return all that `grader`, whose files stand in `folder`, hides from learners."""
     right = [attempt for attempt in grader.attempts if not attempt.message]
     sources = dict.fromkeys(check.source for check in grader.checks if not check.visible)
+    known = _known(exercise, right)
     found = [
         *(one for attempt in right for one in _of_answer(exercise, attempt)),
-        *(one for source in sources for one in _of_checks(exercise.id, source)),
-        *_of_values(exercise, right, sources),
+        *(one for source in sources for one in _of_checks(exercise.id, source, known)),
+        *(one for source in sources for one in _of_values(exercise.id, source, known)),
         *_of_files(exercise, folder),
     ]
     return tuple(dict.fromkeys(found))
@@ -82,49 +85,52 @@ def _of_answer(exercise: Exercise, attempt: Attempt) -> Iterator[Secret]:
     starter = {cell.name: cell.source for cell in exercise.starter(attempt.round)}
     answers = [cell for cell in attempt.notebook.cells if cell.role is Role.ANSWER]
     runs = [run for cell in answers for run in _added(starter[cell.name], cell.source)]
-    for run in runs or [_lines(cell.source) for cell in answers]:
-        for part in _parts(run, _LEAST_ANSWER):
+    for run in runs or [_code(cell.source) for cell in answers]:
+        whole = "".join(run)
+        parts = [whole] if len(whole) >= _LEAST_ANSWER else []
+        for part in [*parts, *_windows(run, _ANSWER_WINDOW, _LEAST_ANSWER_WINDOW)]:
             yield Secret(exercise.id, "leak-answer", f"passed/{attempt.name}", part)
 
 
 def _added(starter: str, answer: str) -> Iterator[list[str]]:
-    before, after = _lines(starter), _lines(answer)
+    before, after = _code(starter), _code(answer)
     steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return (after[start:end] for kind, _, _, start, end in steps if kind in {"insert", "replace"})
 
 
-def _of_checks(exercise: str, source: str) -> Iterator[Secret]:
-    """Give each assertion that compares with a value, and the functions of a grader in parts."""
+def _code(source: str) -> list[str]:
+    return _lines("\n".join(line for line in source.splitlines() if not _IMPORT.match(line)))
+
+
+def _of_checks(exercise: str, source: str, known: Known) -> Iterator[Secret]:
+    """Give each assertion that tells hidden values, and the functions of a grader in parts."""
     for function in ast.parse(source).body:
         if isinstance(function, ast.FunctionDef | ast.ClassDef):
-            parts = [*_windows(_lines(_text(function, source)))]
-            for node in ast.walk(function):
-                if isinstance(node, ast.Assert) and _has_value(node):
-                    parts += _parts(_lines(_text(node, source)), _LEAST_CHECK)
-            for part in parts:
+            asserts = [node for node in ast.walk(function) if isinstance(node, ast.Assert)]
+            telling = [_text(node, source) for node in asserts if tells(node, source, known)]
+            for part in [*map(squeezed, telling), *_windows(_lines(_text(function, source)))]:
                 yield Secret(exercise, "leak-check", function.name, part)
-
-
-def _has_value(node: ast.Assert) -> bool:
-    return any(isinstance(one, ast.Constant) for one in ast.walk(node.test))
 
 
 def _text(node: ast.AST, source: str) -> str:
     return ast.get_source_segment(source, node) or ""
 
 
-def _of_values(
-    exercise: Exercise, right: Iterable[Attempt], sources: Iterable[str]
-) -> Iterator[Secret]:
-    """Give hidden values but those that a right answer has to spell: the brief must tell them."""
-    answers = "\n".join(
+def _of_values(exercise: str, source: str, known: Known) -> Iterator[Secret]:
+    for values in hidden_values(source, known):
+        patterns = tuple(map(_pattern, values))
+        yield Secret(exercise, "leak-value", "grader", values=values, patterns=patterns)
+
+
+def _known(exercise: Exercise, right: Iterable[Attempt]) -> Known:
+    """Return what is no secret: what right answers have to spell, given cells and data."""
+    texts = [
         cell.source for one in right for cell in one.notebook.cells if cell.role is Role.ANSWER
-    )
-    for source in sources:
-        for values in hidden_values(source):
-            if not all(value in answers for value in values):
-                patterns = tuple(map(_pattern, values))
-                yield Secret(exercise.id, "leak-value", "grader", values=values, patterns=patterns)
+    ]
+    rounds = len(exercise.rounds)
+    texts += [cell.source for cell in exercise.starter(rounds) if cell.role is Role.GIVEN]
+    texts += [body.decode("utf-8", "replace") for body in exercise.data(rounds).values()]
+    return Known("\n".join(texts).casefold())
 
 
 def _pattern(value: str) -> re.Pattern[str]:
@@ -137,42 +143,45 @@ def _pattern(value: str) -> re.Pattern[str]:
 
 def _of_files(exercise: Exercise, folder: Path) -> Iterator[Secret]:
     """Give the other files of a grader, but those that learners are told to read."""
+    given = dict(_given(exercise))
+    told = [squeezed(body.decode("utf-8", "replace")) for body in given.values()]
     for path in sorted(regular_files(folder)):
         name = path.relative_to(folder)
-        if name.suffix in {".ipynb", ".pyc"} or "attempts" in name.parts:
-            continue
         body = path.read_bytes()
-        if not body.strip() or _is_given(exercise, name.name, body):
+        if not _is_other(name, body) or given.get(name.name) == body:
             continue
-        place = PurePosixPath(*name.parts).as_posix()
+        place = name.as_posix()
         yield Secret(exercise.id, "leak-data", place, sha256=hashlib.sha256(body).hexdigest())
         for part in _windows(_lines(body.decode("utf-8", "replace"))):
-            yield Secret(exercise.id, "leak-data", place, part)
+            # Hidden data are often given data with more in them.
+            if not any(part in text for text in told):
+                yield Secret(exercise.id, "leak-data", place, part)
 
 
-def _is_given(exercise: Exercise, name: str, body: bytes) -> bool:
-    """Whether this is the grader's own copy of a file that briefs or starters name."""
-    if exercise.data(len(exercise.rounds)).get(name) != body:
-        return False
+def _is_other(name: Path, body: bytes) -> bool:
+    """Whether this is neither notebook nor attempt, and not empty."""
+    other = name.suffix not in {".ipynb", ".pyc"} and "attempts" not in name.parts
+    return other and bool(body.strip())
+
+
+def _given(exercise: Exercise) -> Iterator[tuple[str, bytes]]:
+    """Give the data files that briefs or starters name."""
     texts = [text for one in exercise.rounds for text in one.brief.texts.values()]
     texts += [cell.source for one in exercise.rounds for cell in one.starter]
-    return any(name in text for text in texts)
+    for name, body in exercise.data(len(exercise.rounds)).items():
+        if any(name in text for text in texts):
+            yield name, body
 
 
 def _lines(text: str) -> list[str]:
     return [line for line in map(squeezed, text.splitlines()) if line]
 
 
-def _parts(lines: Sequence[str], least: int) -> Iterator[str]:
-    """Give the whole of some lines, when it is long enough to be a secret, and its parts."""
-    whole = "".join(lines)
-    if len(whole) >= least:
-        yield whole
-    yield from _windows(lines)
-
-
-def _windows(lines: Sequence[str]) -> Iterator[str]:
-    for start in range(len(lines) - _WINDOW + 1):
-        part = "".join(lines[start : start + _WINDOW])
-        if len(part) >= _LEAST_WINDOW:
+def _windows(
+    lines: Sequence[str], count: int = _WINDOW, least: int = _LEAST_WINDOW
+) -> Iterator[str]:
+    """Give so many lines together, wherever they are long enough to be a secret."""
+    for start in range(len(lines) - count + 1):
+        part = "".join(lines[start : start + count])
+        if len(part) >= least:
             yield part

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konexio_cli.authoring.findings import Finding
-from konexio_cli.authoring.hidden_values import hidden_values
+from konexio_cli.authoring.hidden_values import Known, hidden_values
 from konexio_cli.authoring.leaks import find_leaks, secrets_of_course
 from konexio_cli.authoring.received import squeezed
 from konexio_cli.authoring.secrets import Secret, secrets_of
@@ -169,21 +169,30 @@ def test_the_form_of_code_does_not_matter(lines: list[str], sign: str) -> None:
 def test_the_values_of_a_case_are_those_that_a_learner_could_read() -> None:
     source = (
         "LIMIT = 100000\n"
-        "TABLE = [('Amina', 125), ('Bo', 7)]\n"
+        "from decimal import Decimal\n"
+        "NAMES = [('Amina', 'Diallo'), ('Bo', 'Okot')]\n"
         "def ours(x):\n    return x\n"
         "def test_a(rng):\n"
         "    assert total('Kampala', 1_250) == -2500\n"
         "    assert ours(123456) == 234567\n"
         "    assert len('abcdefgh') == 88888888\n"
         "    assert total(n=2) == 'forty-two'\n"
+        "    assert ours('kitchen') == Decimal('12.345')\n"
         "    assert 3 == total(2)\n"
+        "    assert total('0042') == '**** 0042'\n"
+        "    assert total('spelled') == 'in every answer'\n"
+        "    assert total(21) == 'a sentence of its own'\n"
+        "    for name, age in [('Amina', 125), ('Bo', 7)]:\n"
+        "        assert total(name) == age\n"
         "    assert greet('Bo') == f'Hello {x}, welcome'\n"
     )
-    assert set(hidden_values(source)) == {
+    known = Known("return 'spelled' + 'in every answer'")
+    assert set(hidden_values(source, known)) == {
         ("Amina", "125"),
         ("Kampala", "1250", "-2500"),
         ("2", "forty-two"),
-        ("forty-two",),
+        ("21", "a sentence of its own"),
+        ("a sentence of its own",),
     }
 
 
@@ -199,13 +208,27 @@ def test_the_graders_own_copy_of_given_data_is_no_secret() -> None:
     assert found(name, "data/bank.json", body.decode()) == []
 
 
-@pytest.mark.parametrize("lines", [slice(None), slice(40, 43)])
+@pytest.mark.parametrize("lines", [slice(None), slice(40, 44)])
 def test_hidden_data_is_found_wherever_it_stands(lines: slice) -> None:
     name = "c1/client-list-cleanup"
     text = (GRADERS / name / "data" / "hidden.csv").read_text("utf-8")
     part = "\n".join(text.splitlines()[lines])
     assert {one.problem for one in found(name, "data/more.csv", part)} == {"leak-data"}
     assert found(name, "data/more.csv", "\n".join(text.splitlines()[40:41])) == []
+
+
+def test_hidden_data_may_be_given_data_with_more_in_them(tmp_path: Path) -> None:
+    name = "c1/client-list-cleanup"
+    exercise, grader = both(name)
+    given = exercise.data()["clients.csv"].decode()
+    rows = given.splitlines(keepends=True)
+    more = [f"Nimo Hidden {number},0799000{number},Juja,2024-06-01\n" for number in range(100, 106)]
+    (tmp_path / "longer.csv").write_text("".join([*rows, *more]), "utf-8")
+    hidden = secrets_of(exercise, grader, tmp_path)
+    files = {f"{name}/data/clients.csv": given.encode()}
+    assert list(find_leaks(files, hidden)) == []
+    files[f"{name}/data/clients.csv"] = "".join([*rows, *more[:4]]).encode()
+    assert [one.problem for one in find_leaks(files, hidden)] == ["leak-data"]
 
 
 def test_a_long_secret_is_one_in_every_exercise() -> None:
