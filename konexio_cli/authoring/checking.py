@@ -9,6 +9,7 @@ from typing import NamedTuple
 from konexio_cli.authoring import gates
 from konexio_cli.authoring.budget import reference_seconds
 from konexio_cli.authoring.findings import ExerciseReport, Finding
+from konexio_cli.authoring.leaks import leaks
 from konexio_cli.authoring.paths import paths
 from konexio_cli.authoring.reading import reading
 from konexio_cli.errors import Exit, KonexioError
@@ -44,6 +45,7 @@ def findings(
         yield from reading(name, exercises)
         yield from gates.goals(exercise, grader)
         yield from gates.languages(exercise)
+        yield from leaks(exercise, grader, exercises, graders)
         judge = judges.judge(exercise.libraries)
         yield from gates.attempts(judge, exercise, grader, messages)
         yield from gates.starter(judge, exercise, grader)

@@ -32,7 +32,8 @@ _DATA_BYTES = 32 << 20
 def read_course(root: Path) -> Course:
     """Return the course in `root`. Raise KonexioError naming what is missing or wrong."""
     shape = read_toml(root / "course.toml", shapes.CourseShape)
-    return Course(translated(shape.title), tuple(read_pack(root, name) for name in shape.packs))
+    packs = tuple(read_pack(root, name) for name in shape.packs)
+    return Course(translated(shape.title), packs, shape.version or "")
 
 
 def read_pack(root: Path, name: str) -> Pack:

@@ -10,6 +10,7 @@ from konexio_cli.model.exercise import Kind, QuestionKind
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 ExerciseId = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=120)]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=300)]
 
 
@@ -68,7 +69,7 @@ class PackShape(Shape):
     """pack.toml."""
 
     format: Literal[1]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     title: Texts
     requires: list[Name] = []
     exercises: Annotated[list[Name], Field(min_length=1)]
@@ -78,6 +79,7 @@ class CourseShape(Shape):
     """course.toml."""
 
     format: Literal[1]
+    version: Version | None = None
     title: Texts
     packs: Annotated[list[Name], Field(min_length=1)]
 

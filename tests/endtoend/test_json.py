@@ -16,6 +16,7 @@ TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
     *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
+    "pack publish",
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
@@ -72,6 +73,9 @@ def test_every_command_of_a_trainer_that_succeeds(konexio: Konexio, repository: 
     shown = konexio.run("pack", "preview", "m00/first-run", *content, "--json")
     assert shown.exit == 0
     assert envelope(shown, "pack preview")["error"] is None
+    published = konexio.run("pack", "publish", *content, "--json")
+    assert published.exit == 0
+    assert envelope(published, "pack publish")["error"] is None
 
 
 def test_not_yet_is_no_error(work: Konexio, repository: Path, tmp_path: Path) -> None:

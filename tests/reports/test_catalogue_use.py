@@ -28,6 +28,10 @@ TEXTS = {language: leaves(language) for language in (Language.EN, Language.FR)}
 UNUSED = {"pack.gates": "a table of gates is not shown yet"}
 
 
+# Which argument of these is the code of a problem.
+PROBLEM_OF = {"Finding": 2, "Secret": 1}
+
+
 def strings(node: ast.AST) -> set[str]:
     parts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
     return {part for part in parts if isinstance(part, str) and part}
@@ -40,15 +44,16 @@ def assigned(tree: ast.AST, name: str) -> Iterator[ast.expr]:
 
 
 def problems() -> Iterator[str]:
-    """Yield the codes that the gates of `pack check` give as third argument of a finding."""
+    """Yield the codes that the gates of `pack check` give to a finding, or to a secret."""
     for file, tree in TREES.items():
         if not file.startswith("authoring/"):
             continue
         for call in ast.walk(tree):
-            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "Finding":
+            place = PROBLEM_OF.get(getattr(getattr(call, "func", None), "id", ""))
+            if not isinstance(call, ast.Call) or place is None:
                 continue
             for problem in [
-                *call.args[2:3],
+                *call.args[place : place + 1],
                 *(k.value for k in call.keywords if k.arg == "problem"),
             ]:
                 if isinstance(problem, ast.Constant | ast.IfExp):

@@ -12,6 +12,7 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.author.bar import bar
+from konexio_cli.cli.author.conditions import with_conditions
 from konexio_cli.cli.author.github import in_github, tell_github
 from konexio_cli.cli.author.pack_view import sentence_of, view
 from konexio_cli.cli.author.scope import Scope, scope_of
@@ -45,12 +46,17 @@ def check(
     changed_since: Annotated[str | None, typer.Option("--changed-since")] = None,
     github: Annotated[bool | None, typer.Option("--github/--no-github")] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache")] = True,
+    flaky: Annotated[bool, typer.Option("--flaky")] = False,
 ) -> int:
     """Take exercises through all gates."""
     asked: Asked = ctx.obj
     scope = scope_of(names or [], exercises, graders, changed_since)
     effort = Effort(seeds if mutants else 0, workers(jobs), cache)
     reports = _reports(asked, scope, effort)
+    notes = _notes(reports, changed_since, asked)
+    if flaky:
+        reports, more = with_conditions(asked, reports, exercises, graders)
+        notes += more
     if junit is not None:
         _write_junit(junit, reports, asked)
     if in_github() if github is None else github:
@@ -63,7 +69,7 @@ def check(
             {"exercises": [_as_data(report, asked) for report in reports]},
             view=tuple(view(reports, asked)),
             exit_code=Exit.NOT_YET if bad else Exit.DONE,
-            notes=_notes(reports, changed_since, asked),
+            notes=notes,
             next_step=texts.say("pack.next_bad" if bad else "pack.next_good"),
         ),
         asked,
