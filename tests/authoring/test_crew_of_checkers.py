@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from konexio_cli.authoring import checking_all
+from konexio_cli.authoring.checking import Sides
+
 from .packs_made import checked, good_course, run_pack
 
 WORKER = b"konexio_cli.authoring.bench"
@@ -81,6 +84,17 @@ def test_checks_that_end_their_judge_are_a_finding_and_cost_the_others_nothing(
     assert problems == ["check-lost"]  # told once, though each unit of the mutants meets it
     assert [one for one in good["findings"] if one["problem"]] == []
     assert good["mutants"]["caught"] == good["mutants"]["total"] == 5
+
+
+def test_a_unit_that_never_ends_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking_all, "_SECONDS_EACH", 0.05)  # Python alone takes longer to start
+    course = good_course(tmp_path)
+    sides = Sides(course / "exercises", course / "graders")
+    (report,) = checking_all.check_exercises(["p1/double"], sides, jobs=1)
+    assert [one.problem for one in report.problems] == ["check-late"]
+    assert report.mutation.total == 0
 
 
 def start(course: Path) -> subprocess.Popen[str]:
