@@ -47,7 +47,8 @@ def course_of(folder: Path, names: Iterable[str]) -> Path:
             shutil.copytree(
                 CASES / "flaky" / name, folder / "graders" / "p1" / name, dirs_exist_ok=True
             )
-    shutil.copy(GOOD / "exercises" / "course.toml", folder / "exercises")
+    for file in ("course.toml", "skills.toml"):
+        shutil.copy(GOOD / "exercises" / file, folder / "exercises")
     text = (GOOD / "exercises" / "p1" / "pack.toml").read_text("utf-8")
     listed = ", ".join(f'"{name}"' for name in names)
     (folder / "exercises" / "p1" / "pack.toml").write_text(text.replace('"double"', listed))

@@ -112,7 +112,8 @@ def by_exercise(
 
 def test_every_gate_has_a_case_that_it_alone_catches() -> None:
     named = {expected(name)["gate"] for name in NAMES}
-    assert named >= {*GATES} - {"budget"}  # too heavy for a case: its test makes the files
+    # Too heavy for a case, and tried under conditions of its own: both have tests of their own.
+    assert named >= {*GATES} - {"budget", "flaky"}
 
 
 def test_all_problems_have_their_sentence() -> None:
