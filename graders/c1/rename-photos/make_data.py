@@ -101,11 +101,11 @@ def main() -> None:
     rows = with_arabic(rng, places(rng, theirs, list(CAIRO)))
     save_table(EXERCISE / "round2" / "data" / "places_cairo.csv", ["file", "place", "place_ar"], rows)
     rng = random.Random("rename-photos 3")
-    hidden = names(rng, 120, datetime(2024, 12, 20, 9))
+    hidden = names(rng, 70, datetime(2024, 12, 20, 9))
     save_table(GRADER / "data" / "hidden_photos.csv", ["file"], [[name] for name in hidden])
     save_table(GRADER / "data" / "hidden_places.csv", ["file", "place"], places(rng, hidden, PLACES))
     rng = random.Random("rename-photos 4")
-    hidden = names(rng, 90, datetime(2025, 12, 20, 9))
+    hidden = names(rng, 50, datetime(2025, 12, 20, 9))
     folder = GRADER / "round2" / "data"
     save_table(folder / "hidden_cairo.csv", ["file"], [[name] for name in hidden])
     rows = with_arabic(rng, places(rng, hidden, list(CAIRO)))
