@@ -1,0 +1,51 @@
+# %% planner
+%%writefile planner.py
+import json
+
+
+def read_list(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def is_free(helper, shift):
+    if helper["last_day"] < shift["day"]:
+        return False
+    for free in helper["free"]:
+        if free["day"] == shift["day"]:
+            return free["start"] <= shift["start"] and free["end"] >= shift["end"]
+    return False
+
+
+def make_plan(helpers, shifts):
+    plan = {}
+    work_days = {}
+    for helper in helpers:
+        work_days[helper["name"]] = []
+    alone = [helper for helper in helpers if "only_with" not in helper]
+    pairs = [helper for helper in helpers if "only_with" in helper]
+    for shift in shifts:
+        team = []
+        for helper in alone + pairs:
+            days = work_days[helper["name"]]
+            allowed = len(days) < 5 and shift["day"] not in days
+            if "only_with" in helper and helper["only_with"] not in team:
+                allowed = False
+            if len(team) < 2 and allowed and is_free(helper, shift):
+                team.append(helper["name"])
+                days.append(shift["day"])
+        plan[shift["name"]] = team
+    return plan
+
+
+def plan_shifts(helpers_path, shifts_path, plan_path, missing_path):
+    plan = make_plan(read_list(helpers_path), read_list(shifts_path))
+    with open(plan_path, "w", encoding="utf-8") as file:
+        json.dump(plan, file)
+    with open(missing_path, "w", encoding="utf-8") as file:
+        for name, team in plan.items():
+            if len(team) < 2:
+                file.write(f"{name}: {2 - len(team)} missing\n")
+
+# %% deliver
+plan_shifts("helpers.json", "shifts.json", "plan.json", "missing.txt")
