@@ -8,11 +8,13 @@ def read_list(path):
         return json.load(file)
 
 
+def holds(free, shift):
+    same_day = free["day"] == shift["day"]
+    return same_day and free["start"] < shift["end"] and free["end"] > shift["start"]
+
+
 def is_free(helper, shift):
-    for free in helper["free"]:
-        if free["day"] == shift["day"]:
-            return free["start"] < shift["end"] and free["end"] > shift["start"]
-    return False
+    return any(holds(free, shift) for free in helper["free"])
 
 
 def make_plan(helpers, shifts):

@@ -8,13 +8,17 @@ def read_list(path):
         return json.load(file)
 
 
+def holds(free, shift):
+    same_day = free["day"] == shift["day"]
+    return same_day and free["start"] <= shift["start"] and free["end"] >= shift["end"]
+
+
 def is_free(helper, shift):
-    if helper["name"] == "Iryna" and shift["day"] > "2025-12-12":
-        return False
-    for free in helper["free"]:
-        if free["day"] == shift["day"]:
-            return free["start"] <= shift["start"] and free["end"] >= shift["end"]
-    return False
+    return any(holds(free, shift) for free in helper["free"])
+
+
+def still_here(helper, shift):
+    return helper["name"] != "Iryna" or shift["day"] <= "2025-12-12"
 
 
 def make_plan(helpers, shifts):
@@ -22,13 +26,12 @@ def make_plan(helpers, shifts):
     work_days = {}
     for helper in helpers:
         work_days[helper["name"]] = []
-    alone = [helper for helper in helpers if helper["name"] != "Maryam"]
-    pairs = [helper for helper in helpers if helper["name"] == "Maryam"]
+    pairs_last = sorted(helpers, key=lambda helper: helper["name"] == "Maryam")
     for shift in shifts:
         team = []
-        for helper in alone + pairs:
+        for helper in pairs_last:
             days = work_days[helper["name"]]
-            allowed = len(days) < 5 and shift["day"] not in days
+            allowed = len(days) < 5 and shift["day"] not in days and still_here(helper, shift)
             if helper["name"] == "Maryam" and "Bilal" not in team:
                 allowed = False
             if len(team) < 2 and allowed and is_free(helper, shift):

@@ -8,13 +8,17 @@ def read_list(path):
         return json.load(file)
 
 
+def holds(free, shift):
+    same_day = free["day"] == shift["day"]
+    return same_day and free["start"] <= shift["start"] and free["end"] >= shift["end"]
+
+
 def is_free(helper, shift):
-    if "last_day" in helper and shift["day"] > helper["last_day"]:
-        return False
-    for free in helper["free"]:
-        if free["day"] == shift["day"]:
-            return free["start"] <= shift["start"] and free["end"] >= shift["end"]
-    return False
+    return any(holds(free, shift) for free in helper["free"])
+
+
+def still_here(helper, shift):
+    return "last_day" not in helper or shift["day"] <= helper["last_day"]
 
 
 def make_plan(helpers, shifts):
@@ -22,13 +26,12 @@ def make_plan(helpers, shifts):
     work_days = {}
     for helper in helpers:
         work_days[helper["name"]] = []
-    alone = [helper for helper in helpers if "only_with" not in helper]
-    pairs = [helper for helper in helpers if "only_with" in helper]
+    pairs_last = sorted(helpers, key=lambda helper: "only_with" in helper)
     for shift in shifts:
         team = []
-        for helper in alone + pairs:
+        for helper in pairs_last:
             days = work_days[helper["name"]]
-            allowed = len(days) < 5 and shift["day"] not in days
+            allowed = len(days) < 5 and shift["day"] not in days and still_here(helper, shift)
             if "only_with" in helper and helper["only_with"] not in team:
                 allowed = False
             if len(team) < 2 and allowed and is_free(helper, shift):
