@@ -11,6 +11,7 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 GRADER = Path(__file__).resolve().parent
 EXERCISE = GRADER.parents[2] / "exercises" / "c1" / "shift-planner"
@@ -38,7 +39,7 @@ PART = [
     *(("14:00", "17:30"), ("08:30", "11:00"), ("12:30", "18:30")),
 ]
 
-Json = dict[str, object]
+Json = dict[str, Any]
 
 
 def open_days(first: date, last: date) -> list[str]:

@@ -9,8 +9,12 @@ def read_time(text):
     return datetime.strptime(text, "%Y-%m-%d %H:%M")
 
 
+def all_minutes(start, end):
+    return (end - start) // timedelta(minutes=1)
+
+
 def paid_minutes(start, end):
-    minutes = (end - start) // timedelta(minutes=1)
+    minutes = all_minutes(start, end)
     if minutes >= 360:
         minutes -= 30
     return minutes
@@ -18,11 +22,10 @@ def paid_minutes(start, end):
 
 def night_minutes(start, end):
     minutes = 0
-    moment = start
-    while moment < end:
+    for step in range(all_minutes(start, end)):
+        moment = start + timedelta(minutes=step)
         if moment.hour >= 22 or moment.hour < 6:
             minutes += 1
-        moment += timedelta(minutes=1)
     return minutes
 
 
