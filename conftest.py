@@ -2,7 +2,7 @@
 
 `console`: commands behind `$`, run in one shell per document; what is shown is compared.
 `python`: run; behind `<!-- answer: NOTEBOOK CELL -->` it is written into that cell instead.
-`toml`, `json`: parsed, and our own files validated. `bash`: what installs; .ci/run runs it.
+`toml`, `json`, `yaml`: parsed, and our own files validated. `bash`: what installs; .ci/run runs it.
 `text`: only shown. No other language is allowed.
 """
 
@@ -25,6 +25,7 @@ from typing import NamedTuple, Self
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+from konexio_cli.documents.reading import read_document
 from konexio_cli.packs.compose import fill_in
 from konexio_cli.packs.shapes import FILES
 
@@ -161,6 +162,12 @@ def _json(example: Example) -> None:
     json.loads(example.parsed)
 
 
+def _yaml(example: Example) -> None:
+    name = re.match(r"# (\S+)\n", example.parsed)
+    assert name, f"{example.path}, line {example.line}: the first line names the file"
+    read_document(name[1], example.parsed.encode())
+
+
 def _bash(example: Example) -> None:
     """Hold what installs to README's own commands: those are run by .ci/run."""
     subprocess.run(["bash", "-n"], input=example.parsed, check=True, encoding="utf-8")
@@ -181,6 +188,7 @@ _EVALUATORS: dict[str, Callable[[Example], str | None]] = {
     "python": _python,
     "toml": _toml,
     "json": _json,
+    "yaml": _yaml,
     "bash": _bash,
     "text": _text,
 }

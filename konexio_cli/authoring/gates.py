@@ -7,7 +7,7 @@ from pathlib import Path
 
 from konexio_cli.authoring.findings import Finding
 from konexio_cli.grading.judge import Judge
-from konexio_cli.model.exercise import Exercise, Round
+from konexio_cli.model.exercise import Exercise, Proof, Round
 from konexio_cli.model.grade import Submission
 from konexio_cli.model.grader import Attempt, Grader
 from konexio_cli.model.language import REQUIRED, Translated
@@ -70,10 +70,14 @@ def clean(name: str, exercises: Path, graders: Path) -> Iterator[Finding]:
 
 
 def goals(exercise: Exercise, grader: Grader) -> Iterator[Finding]:
-    """Demand a check for every goal, in its own round."""
+    """Demand a check for every goal, in its own round; none for what a trainer confirms."""
     for goal in exercise.goals:
-        if not any(c.goal == goal.name and c.round == goal.round for c in grader.checks):
-            facts: dict[str, object] = {"goal": goal.name, "round": goal.round}
+        facts: dict[str, object] = {"goal": goal.name, "round": goal.round}
+        checks = [c for c in grader.checks if c.goal == goal.name]
+        if goal.proof is Proof.TRAINER:
+            if checks:
+                yield Finding("loads", goal.name, "goal-only-trainer", facts)
+        elif not any(c.round == goal.round for c in checks):
             yield Finding("loads", goal.name, "goal-unreached", facts)
 
 

@@ -132,7 +132,15 @@ def _read_questions(folder: Path) -> tuple[int, tuple[Question, ...]]:
 
 def _goal(shape: shapes.GoalShape) -> Goal:
     example = None if shape.example is None else _translated(shape.example)
-    return Goal(shape.name, shape.points, _translated(shape.title), example, shape.round)
+    return Goal(
+        shape.name,
+        shape.points,
+        _translated(shape.title),
+        example,
+        shape.round,
+        shape.proof,
+        shape.optional,
+    )
 
 
 def _translated(texts: shapes.Texts) -> Translated:

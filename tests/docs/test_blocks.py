@@ -18,7 +18,9 @@ WRONG = {
     "our-toml": "```toml\n# exercises/course.toml\nformat = 1\npakcs = []\n```\n",
     "json": "```json\n{'a': 1}\n```\n",
     "install": "```bash\npip install something-else\n```\n",
-    "language": "```yaml\na: 1\n```\n",
+    "language": "```ruby\na = 1\n```\n",
+    "yaml": "```yaml\n# rates.yaml\ncurrency: EUR\n```\n",
+    "yaml-of-no-file": "```yaml\na: 1\n```\n",
     "no-language": "```\na: 1\n```\n",
 }
 RIGHT = {
@@ -28,6 +30,7 @@ RIGHT = {
     "exit": "```console\n$ echo no; false\nno\n```\n",
     "other": '```python\nassert 1\n```\n\n```json\n{"a": 1}\n```\n\n```text\nx\n```\n',
     "toml": "```toml\na = 1\n```\n",
+    "yaml": "```yaml\n# asked.yaml\nquestions: [1]\ndecisions: []\n```\n",
 }
 
 
