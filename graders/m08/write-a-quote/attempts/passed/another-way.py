@@ -12,7 +12,7 @@ issued: 2026-12-31
 valid_until: 2027-01-01
 currency: EUR
 lines:
-  - what: late.py, late.csv et late.html : tout le travail
+  - what: "late.py, late.csv et late.html : tout le travail"
     hours: 6
     rate: 25
     amount: 150
