@@ -138,7 +138,8 @@ def _reference(context: CheckContext) -> SimpleNamespace:
     attempt = case.grader.reference(case.round) or case.grader.reference(1)
     names: dict[str, object] = {"__name__": "reference"}
     for cell in attempt.notebook.cells if attempt else ():
-        if cell.role in {Role.GIVEN, Role.ANSWER}:
+        # A cell that writes a file (`%%writefile quote.yaml`) defines no name.
+        if cell.role in {Role.GIVEN, Role.ANSWER} and not cell.source.startswith("%%"):
             exec(compile(cell.source, f"<{cell.name}>", "exec"), names)  # noqa: S102 - trusted, as all of the grader
     return SimpleNamespace(**names)
 

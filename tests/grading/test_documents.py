@@ -100,6 +100,14 @@ def test_an_unknown_document_is_the_authors_mistake(grade: Grading) -> None:
     assert caught.value.code == "document-unknown"
 
 
+def test_a_reference_may_write_files(grade: Grading) -> None:
+    check = f"{CHECKS}    reference\n".replace("(document)", "(document, reference)")
+    assert (
+        grade(written(QUOTE), check, attempts={"reference": written(QUOTE)}).verdict
+        is Verdict.PASSED
+    )
+
+
 MISTAKES = {
     "reference": written(QUOTE),
     "total-forgotten": written(QUOTE.replace("total: 29.59", "total: 0")),
