@@ -67,12 +67,13 @@ def _explained(name: str, loaded: Loaded, problem: ValidationError) -> KonexioEr
     place: Place = tuple(step for step in first["loc"] if step != "[key]")
     code = _CODES[first["type"]]
     context = first.get("ctx", {})
+    choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     facts: dict[str, Any] = {
         "file": name,
         "line": loaded.line_of(place),
         "key": _told(place),
         "name": str(place[-1])[:_LONGEST_KEY],
-        "known": str(context.get("known", context.get("expected", ""))).replace("'", ""),
+        "known": choices,
         "least": context.get("min_length", ""),
         "most": context.get("most", context.get("max_length", "")),
     }

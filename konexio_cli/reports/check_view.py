@@ -60,12 +60,14 @@ def form_sentences(error: FormError, texts: Texts) -> tuple[str, str]:
 
 
 def _vouched(grade: Grade, texts: Texts) -> Iterator[Text]:
-    """Tell how each goal is checked, where tests alone cannot vouch for all of them."""
-    if all(goal.proof is Proof.TESTS for goal in grade.goals):
+    """Tell, when all passes, how each goal is checked, if not by tests alone."""
+    by_tests = all(goal.proof is Proof.TESTS for goal in grade.goals)
+    if by_tests or grade.verdict is not Verdict.PASSED:
         return
     yield Text(texts.say("check.goals"))
     for goal in grade.goals:
-        yield Text(f"· {goal.title.into(texts.language)}: {texts.say(f'proofs.{goal.proof}')}")
+        how = texts.say(f"proofs.{goal.proof}")
+        yield Text(f"· {texts.say('check.goal', goal=goal.title.into(texts.language), how=how)}")
 
 
 def _telling(grade: Grade) -> list[str]:

@@ -172,6 +172,14 @@ def test_choices_percents_and_lengths(name: str, old: str, new: str, code: str, 
     assert (found[0], found[2]) == (code, key)
 
 
+def test_a_choice_names_what_there_is() -> None:
+    with pytest.raises(KonexioError) as caught:
+        read_document(
+            "delivery.yaml", GOOD["delivery.yaml"].replace("language: en", "language: x").encode()
+        )
+    assert caught.value.facts["known"] == "en, fr, ar"
+
+
 def schema_accepts(name: str, tree: Tree) -> bool:
     schema = json.loads((SCHEMAS / f"{Path(name).stem}.schema.json").read_text("utf-8"))
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER

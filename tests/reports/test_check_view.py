@@ -134,3 +134,4 @@ def test_who_can_vouch_is_told_where_it_is_not_tests_alone() -> None:
         "· A price with VAT: to be confirmed by a trainer\n"
         "All visible checks pass.\n"
     )
+    assert "How" not in shown(replace(grade(PASSED, FAILED), goals=goals))[1]

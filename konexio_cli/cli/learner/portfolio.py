@@ -72,7 +72,8 @@ def _lines(entry: Entry, texts: Texts) -> Iterator[Text]:
         title += f", {texts.say('portfolio.round', round=entry.round)}"
     yield Text(f"✓ {day}  {title}  ({entry.exercise})  {texts.say(f'evidence.{entry.evidence}')}")
     for goal in entry.to_confirm:
-        yield Text(f"    {goal}: {texts.say('proofs.trainer')}")
+        how = texts.say("proofs.trainer")
+        yield Text(f"    {texts.say('check.goal', goal=goal, how=how)}")
 
 
 def _as_data(entry: Entry) -> dict[str, object]:
