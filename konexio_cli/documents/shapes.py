@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
@@ -19,11 +21,18 @@ from konexio_cli.documents.values import (
 )
 
 _CENT = Decimal("0.01")
+# C:\\ or D:/ (and no https://), a home folder, a network drive.
+OWN_PATH = re.compile(r"\b[A-Z]:[\\/](?!/)|/(?:home|users|mnt|content)/|~/|\\\\\w", re.IGNORECASE)
 
 
 def to_cent(amount: Decimal) -> Decimal:
     """Return the amount rounded to the cent, half a cent up."""
     return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def missing_in(text: str, names: Iterable[str]) -> list[str]:
+    """Return the names, of files for example, that a text does not have."""
+    return [name for name in names if name.casefold() not in text.casefold()]
 
 
 class Part(BaseModel):
@@ -123,6 +132,10 @@ class Quote(Part):
         right = all(line.amount == line.exact for line in self.lines)
         return right and self.total == sum(line.amount for line in self.lines)
 
+    def missing(self, names: Iterable[str]) -> list[str]:
+        """Return the names that no line of the quote has."""
+        return missing_in("\n".join(line.what for line in self.lines), names)
+
 
 class Delivered(Part):
     """One delivered file, and what it is."""
@@ -200,6 +213,15 @@ class Message(Part):
     def words(self) -> list[str]:
         """Return the words: what stands between spaces and has a letter or a digit in it."""
         return [word for word in self.text.split() if any(map(str.isalnum, word))]
+
+    @property
+    def has_own_path(self) -> bool:
+        """Whether the text names a folder of the writer's own computer."""
+        return bool(OWN_PATH.search(self.text))
+
+    def missing(self, names: Iterable[str]) -> list[str]:
+        """Return the names that the text does not have."""
+        return missing_in(self.text, names)
 
 
 FILES: dict[str, type[Part]] = {

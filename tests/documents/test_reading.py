@@ -94,6 +94,33 @@ def test_a_message_is_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("See C:\\Users\\me\\late.csv", True),
+        ("See d:/late.csv", True),
+        ("See /home/me/late.csv", True),
+        ("See /Users/me", True),
+        ("See ~/late.csv", True),
+        ("See \\\\server\\late.csv", True),
+        ("See https://example.org and/or late.csv: 3/4 done", False),
+    ],
+)
+def test_a_path_of_ones_own_computer_is_noticed(text: str, own: bool) -> None:
+    message = read_document("message.md", text.encode())
+    assert isinstance(message, Message)
+    assert message.has_own_path is own
+
+
+def test_names_are_looked_for_in_a_quote_and_a_message() -> None:
+    quote = read_document("quote.yaml", QUOTE.encode())
+    message = read_document("message.md", b"Clean.py is ready")
+    assert isinstance(quote, Quote)
+    assert isinstance(message, Message)
+    assert quote.missing(["clean.py", "CLIENTS_clean.csv", "x.csv"]) == ["x.csv"]
+    assert message.missing(["clean.py", "x.csv"]) == ["x.csv"]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "code", "line", "key"),
     [
         ("client: Sara Wanjiru", "client:", "document-blank", 1, "client"),

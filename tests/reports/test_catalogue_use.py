@@ -98,7 +98,7 @@ NEEDED = {
     *(f"check.{verdict}" for verdict in ("error", "timeout", "memory", "forbidden")),
     *(f"evidence.{evidence}" for evidence in Evidence),
     *(f"proofs.{proof}" for proof in Proof),
-    *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)),
+    *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
     *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),
     *(f"help.options.{name}" for name in OPTIONS),

@@ -42,4 +42,5 @@ def _write_data(workspace: Workspace, exercise: Exercise, number: int) -> None:
 
 
 def _labels(texts: Texts) -> dict[Role, str]:
-    return {role: texts.say(f"labels.{role}") for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)}
+    roles = (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)
+    return {role: texts.say(f"labels.{role}") for role in roles}
