@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from konexio_cli.authoring.copies import same_but_for_names
 from konexio_cli.authoring.findings import Finding
 from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Exercise, Proof, Round
@@ -20,7 +21,7 @@ _AT_LEAST = 2
 
 def languages(exercise: Exercise) -> Iterator[Finding]:
     """Demand every text in English and French, and no stale translation."""
-    for what, text in _texts(exercise):
+    for what, text in texts(exercise):
         for language in REQUIRED:
             if language not in text.texts:
                 facts: dict[str, object] = {"what": what, "language": language}
@@ -30,7 +31,8 @@ def languages(exercise: Exercise) -> Iterator[Finding]:
     yield Finding("languages", exercise.id)
 
 
-def _texts(exercise: Exercise) -> Iterator[tuple[str, Translated]]:
+def texts(exercise: Exercise) -> Iterator[tuple[str, Translated]]:
+    """Give every text that a learner may read, with what it is."""
     yield "title", exercise.title
     for goal in exercise.goals:
         yield f"goals.{goal.name}.title", goal.title
@@ -93,10 +95,21 @@ def attempts(
     for one in exercise.rounds:
         if grader.reference(one.number) is None:
             yield Finding("attempts", "reference", "reference-missing", {"round": one.number})
+        yield from _copies(grader, one.number)
         passing = [a for a in grader.attempts if a.round == one.number and not a.message]
         wrong = grader.mistakes(one.number)
         if len(passing) < _AT_LEAST or len(wrong) < _AT_LEAST:
             yield Finding("attempts", f"round {one.number}", "few-attempts", {"round": one.number})
+
+
+def _copies(grader: Grader, number: int) -> Iterator[Finding]:
+    """Demand that no right solution is the reference with other names: it would prove nothing."""
+    reference = grader.reference(number)
+    for one in grader.attempts:
+        right = one.round == number and one.expected is Verdict.PASSED and one is not reference
+        if reference and right and same_but_for_names(reference.notebook, one.notebook):
+            facts: dict[str, object] = {"attempt": one.name, "round": number}
+            yield Finding("copies", one.name, "attempt-copy", facts)
 
 
 def _judged(judge: Judge, exercise: Exercise, grader: Grader, attempt: Attempt) -> Finding:

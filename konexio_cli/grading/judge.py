@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from konexio_cli.grading.case import Case, case_of, context_in
 from konexio_cli.grading.checking import run_check
+from konexio_cli.grading.foresight import Foresight
 from konexio_cli.grading.forms import form_errors
 from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.grading.testimony import Testimony, testimony_of
 from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.grade import CellError, FormError, Grade, Outcome, Submission
+from konexio_cli.model.grade import Grade, Outcome, Submission
 from konexio_cli.model.grader import Attempt, Check, Grader
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.sandbox.room import RoomEnded, Rooms
@@ -27,52 +28,58 @@ class Judge:
         self._rooms = rooms
         self._evidence = evidence
         self._heard: dict[tuple[str, str, int], Testimony] = {}
+        self._foresights: dict[str, Foresight] = {}
 
     def grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
-        outcomes, told = self._judged(case, f"{grader.sha256}{submission.sha256}")
-        grade = Grade(
-            exercise=exercise.id,
-            learner=submission.learner,
-            submission_sha256=submission.sha256,
-            grader_sha256=grader.sha256,
-            evidence=self._evidence,
-            outcomes=outcomes,
-            goals=exercise.goals_of(case.round),
-            round=case.round,
-            room=f"{self._rooms.name}/{self._rooms.tier}",
-            cell_errors=told.cell_errors,
-            form_errors=told.form_errors,
-            notes=submission.notebook.notes + case.program.notes,
-        )
-        if grade.verdict is Verdict.PASSED or not grader.attempts:
-            return grade
-        return replace(grade, message=self._message(case))
-
-    def _judged(self, case: Case, seed: str) -> tuple[tuple[Outcome, ...], _Told]:
-        """Return the outcomes in the grader's order, and what the notebook itself came to.
-
-        The checks run in a shuffled order.
-        """
-        checks = case.checks
-        outcomes: dict[int, Outcome] = {}
-        with case.sitting(self._rooms) as sitting:
+        with self._sitting(case) as sitting:
             room = sitting.left()
             forms = form_errors(room) if room else ()
-            for position in _shuffled(len(checks), seed):
-                outcome = _outcome(checks[position], case, sitting, seed)
-                outcomes[position] = _blamed(outcome, sitting)
-            told = _Told(sitting.cell_errors, forms)
-        return tuple(outcomes[position] for position in range(len(checks))), told
+            outcomes = dict(_in_turn(case, sitting, submission))
+            grade = Grade(
+                exercise=exercise.id,
+                learner=submission.learner,
+                submission_sha256=submission.sha256,
+                grader_sha256=grader.sha256,
+                evidence=self._evidence,
+                outcomes=tuple(outcomes[position] for position in range(len(outcomes))),
+                goals=exercise.goals_of(case.round),
+                round=case.round,
+                room=f"{self._rooms.name}/{self._rooms.tier}",
+                cell_errors=sitting.cell_errors,
+                form_errors=forms,
+                notes=submission.notebook.notes + case.program.notes,
+            )
+            if grade.verdict is Verdict.PASSED or not grader.attempts:
+                return grade
+            return replace(grade, message=self._message(case, sitting))
 
-    def _message(self, case: Case) -> str:
+    def first_miss(
+        self, exercise: Exercise, grader: Grader, submission: Submission
+    ) -> Outcome | None:
+        """Return the first outcome that is not passed, None if all are; no more checks are run.
+
+        Its verdict is `timeout` if a cell's time was up, whatever the check made of that.
+        """
+        case = case_of(exercise, grader, submission.notebook, submission.round)
+        with self._sitting(case) as sitting:
+            outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
+            miss = next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+            late = Verdict.TIMEOUT in sitting.lost.values()
+            return replace(miss, verdict=Verdict.TIMEOUT) if miss and late else miss
+
+    def _sitting(self, case: Case) -> Sitting:
+        foresight = self._foresights.setdefault(case.grader.sha256, Foresight())
+        return case.sitting(self._rooms, foresight)
+
+    def _message(self, case: Case, sitting: Sitting) -> str:
         """Return the misconception whose known-wrong attempt answers as this notebook does."""
         reference = case.grader.reference(case.round)
         if reference is None:
             return ""
         return named_mistake(
-            testimony_of(case, self._rooms),
+            testimony_of(case, sitting),
             self._known(case, reference),
             {one.name: self._known(case, one) for one in case.grader.mistakes(case.round)},
         )
@@ -82,21 +89,25 @@ class Judge:
         key = (case.grader.sha256, attempt.name, attempt.round)
         if key not in self._heard:
             known = case_of(case.exercise, case.grader, attempt.notebook, attempt.round)
-            self._heard[key] = testimony_of(known, self._rooms)
+            with self._sitting(known) as sitting:
+                self._heard[key] = testimony_of(known, sitting)
         return self._heard[key]
 
 
-class _Told(NamedTuple):
-    """What the notebook itself came to, before any check: cells that broke, files that did."""
+def _in_turn(case: Case, sitting: Sitting, submission: Submission) -> Iterator[tuple[int, Outcome]]:
+    """Judge check after check as they are asked for; yield their positions with the outcomes.
 
-    cell_errors: tuple[CellError, ...]
-    form_errors: tuple[FormError, ...]
+    The order is shuffled, by submission and grader: the same at each grading.
+    """
+    seed = f"{case.grader.sha256}{submission.sha256}"
+    for position in _shuffled(len(case.checks), seed):
+        yield position, _blamed(_outcome(case.checks[position], case, sitting, seed), sitting)
 
 
 def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
     try:
-        with sitting.room() as room:
-            return run_check(check, context_in(room, case, sitting, seed + check.name))
+        with sitting.room(check.source) as place:
+            return run_check(check, context_in(place, case, sitting, seed + check.name))
     except RoomEnded as end:
         return Outcome(check.name, check.goal, end.verdict, "", check.visible)
 

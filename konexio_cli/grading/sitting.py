@@ -5,21 +5,45 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Mapping
-from typing import Self
+from typing import NamedTuple, Self
 
+from konexio_cli.grading.foresight import Foresight, Told
 from konexio_cli.grading.matching import Program
+from konexio_cli.grading.stateless import loose_names, names_in
 from konexio_cli.model.exercise import Limits
 from konexio_cli.model.grade import CellError
 from konexio_cli.model.notebook import Cell
 from konexio_cli.model.verdict import Verdict
-from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
+from konexio_cli.sandbox.plain import plain_program
+from konexio_cli.sandbox.room import CellRun, Nature, Room, RoomEnded, Rooms
 
 # A notebook with more cells that end their room than this is not worth more time.
 _MOST_LOST_CELLS = 3
+# Checks that share a room share its processor time: beyond this, each has a branch with its own.
+_MOST_BUSY_SECONDS = 1.0
 # Enough to be told that there is no time left.
 _LEAST_SECONDS = 0.05
 # A line of a learner's may have ten million characters.
 _LONGEST_LINE = 500
+
+
+# The fixture with which a check changes what the learner's code reads.
+_FILES = "files"
+
+
+class Setting(NamedTuple):
+    """Where a program runs: rooms, the files it finds there, and its limits."""
+
+    rooms: Rooms
+    data: Mapping[str, bytes]
+    limits: Limits
+
+
+class Place(NamedTuple):
+    """Where a check asks its questions, and what it need not ask."""
+
+    room: Room
+    told: Told
 
 
 class Sitting:
@@ -30,40 +54,47 @@ class Sitting:
     """
 
     def __init__(
-        self, rooms: Rooms, program: Program, data: Mapping[str, bytes], limits: Limits
+        self, setting: Setting, program: Program, foresight: Foresight | None = None
     ) -> None:
         self.program = program
         self.lost: dict[int, Verdict] = {}
         self.runs: dict[int, CellRun] = {}
-        self._rooms = rooms
-        self._data = data
-        self._limits = limits
+        self._rooms, self._data, self._limits = setting
+        self._foresight = foresight
         self._room: Room | None = None
+        self._busy = 0.0
+        self._loose = loose_names(tuple(cell.source for cell in program.cells))
+        self._told = Told()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._foresight:
+            self._foresight.note(self._told.asked)
         self._leave()
 
     def run(self) -> None:
         """Run the notebook, if no room holds it yet. Raise RoomEnded when it cannot be run."""
-        while self._room is None:
-            if len(self.lost) > _MOST_LOST_CELLS:
-                raise RoomEnded(next(iter(self.lost.values())))
-            room = self._rooms.open(self._data, self._limits)
-            try:
-                self._run_cells(room)
-            except RoomEnded:
-                room.close()
-            except BaseException:
-                room.close()
-                raise
-            else:
-                self._room = room
+        if self._room is None:
+            self._room = self._opened()
 
-    def _run_cells(self, room: Room) -> None:
-        end_of_time = time.monotonic() + self._limits.notebook_seconds
+    def _opened(self) -> Room:
+        sources = [cell.source for cell in self.program.cells]
+        nature = Nature(plain=plain_program(sources), still=self._loose is not None)
+        while len(self.lost) <= _MOST_LOST_CELLS:
+            with contextlib.ExitStack() as ending:
+                room = self._rooms.open(self._data, self._limits, nature)
+                ending.callback(room.close)
+                if self._survived_by(room) and self._has_told(room):
+                    ending.pop_all()
+                    return room
+        raise RoomEnded(next(iter(self.lost.values())))
+
+    def _survived_by(self, room: Room) -> bool:
+        """Run the cells; tell whether the room is still there. One that is lost is noted."""
+        begun = time.monotonic()
+        end_of_time = begun + self._limits.notebook_seconds
         for position, cell in enumerate(self.program.cells):
             if position in self.lost:
                 continue
@@ -73,19 +104,52 @@ class Sitting:
             except RoomEnded as end:
                 self.lost[position] = end.verdict
                 self.runs[position] = CellRun(error=str(end.verdict))
-                raise
+                return False
+        self._busy = time.monotonic() - begun
+        return True
+
+    def _has_told(self, room: Room) -> bool:
+        """Let a still program tell what it will be asked; whether the room is still there."""
+        if self._loose is None:
+            return True
+        functions = room.ask({"op": "functions"}).get("value")
+        self._told = Told(functions if isinstance(functions, dict) else {})
+        try:
+            if self._foresight:
+                self._told.foresee(self._foresight.likely(self._told.functions), room)
+        except RoomEnded:
+            self._foresight = None  # asked one by one, what ends a room costs its check alone
+            return False
+        return True
 
     @contextlib.contextmanager
-    def room(self) -> Iterator[Room]:
-        """Give the room as the notebook left it. Raise RoomEnded when a check ends it."""
+    def room(self, check: str) -> Iterator[Place]:
+        """Give the room as the notebook left it, to a check of the text `check`.
+
+        Raise RoomEnded when the check ends it.
+        """
         self.run()
         assert self._room is not None
         try:
-            with self._room.branch() as branch:
-                yield branch
+            with self._place_for(check, self._room) as place:
+                yield place
         except RoomEnded:
             self._leave()
             raise
+
+    @contextlib.contextmanager
+    def _place_for(self, check: str, room: Room) -> Iterator[Place]:
+        """Give the room itself where no check can leave anything behind, else a branch."""
+        names = names_in(check)
+        if self._loose is None or self._loose & names or self._busy > _MOST_BUSY_SECONDS:
+            with room.branch() as branch:
+                yield Place(branch, Told())
+            return
+        room.restore()
+        begun = time.monotonic()
+        # What was told holds for the files as they were.
+        yield Place(room, Told() if _FILES in names else self._told)
+        self._busy += time.monotonic() - begun
 
     def left(self) -> Room | None:
         """Return the room as the notebook left it, for looking only; None when it is lost."""

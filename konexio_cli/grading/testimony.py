@@ -11,29 +11,28 @@ from konexio_cli.grading.checking import ask_softly
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.model.grader import Check
 from konexio_cli.model.notebook import Role
-from konexio_cli.sandbox.room import RoomEnded, Rooms
+from konexio_cli.sandbox.room import RoomEnded
 
 # Answers by (check, question, how often it was asked before).
 Testimony: TypeAlias = Mapping[tuple[str, str, int], str]
 
 
-def testimony_of(case: Case, rooms: Rooms) -> Testimony:
+def testimony_of(case: Case, sitting: Sitting) -> Testimony:
     """Return the answers of a notebook to all questions of its checks."""
     told: dict[tuple[str, str, int], str] = {}
-    with case.sitting(rooms) as sitting:
-        for check in case.checks:
-            told |= _numbered(check.name, _asked(check, case, sitting))
-        told |= _numbered("cells", _cell_errors(sitting))
+    for check in case.checks:
+        told |= _numbered(check.name, _asked(check, case, sitting))
+    told |= _numbered("cells", _cell_errors(sitting))
     return told
 
 
 def _asked(check: Check, case: Case, sitting: Sitting) -> list[tuple[str, str]]:
     record: list[tuple[str, str]] = []
     try:
-        with sitting.room() as room:
+        with sitting.room(check.source) as place:
             # One seed for all who are asked: the same questions.
             seed = case.grader.sha256 + check.name
-            ask_softly(check, context_in(room, case, sitting, seed, record))
+            ask_softly(check, context_in(place, case, sitting, seed, record))
     except RoomEnded as end:
         record.append(("ended", end.verdict))
     return record

@@ -152,10 +152,11 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The packs in the order in which they are learnt."""
+    """The packs in the order in which they are learnt; only published courses need a version."""
 
     title: Translated
     packs: tuple[Pack, ...]
+    version: str = ""
 
     @property
     def exercises(self) -> tuple[str, ...]:

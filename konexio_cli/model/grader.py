@@ -37,6 +37,15 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A mutant of a reference that no input can tell from it, and why."""
+
+    id: str
+    reason: str
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Grader:
     """The checks of one exercise. `sha256` covers everything that can change a verdict."""
 
@@ -45,6 +54,7 @@ class Grader:
     sha256: str
     attempts: tuple[Attempt, ...] = ()
     data: Mapping[str, bytes] = field(default_factory=dict)
+    equivalent: tuple[Equivalent, ...] = ()
 
     def reference(self, round_number: int) -> Attempt | None:
         """Return the attempt called `reference` of that round, if there is one."""

@@ -11,6 +11,7 @@ from konexio_cli.model.exercise import Kind, Proof, QuestionKind
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 ExerciseId = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=120)]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=300)]
 
 
@@ -88,7 +89,7 @@ class PackShape(Shape):
     """pack.toml."""
 
     format: Literal[1]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     title: Texts
     requires: list[Name] = []
     exercises: Annotated[list[Name], Field(min_length=1)]
@@ -98,8 +99,16 @@ class CourseShape(Shape):
     """course.toml."""
 
     format: Literal[1]
+    version: Version | None = None
     title: Texts
     packs: Annotated[list[Name], Field(min_length=1)]
+
+
+class SkillsShape(Shape):
+    """skills.toml."""
+
+    format: Literal[1]
+    skills: Annotated[dict[Name, Texts], Field(min_length=1)]
 
 
 class QuestionShape(Shape):
@@ -118,9 +127,25 @@ class QuestionsShape(Shape):
     questions: Annotated[list[QuestionShape], Field(min_length=2)]
 
 
+class MutantShape(Shape):
+    """One mutant that nobody can catch: `[[mutants]]`."""
+
+    id: Annotated[str, Field(pattern=r"^\S+:[a-z-]+:[0-9a-f]+$", max_length=120)]
+    reason: Annotated[str, Field(pattern=r"\S", max_length=600)]
+
+
+class EquivalentShape(Shape):
+    """equivalent.toml."""
+
+    format: Literal[1]
+    mutants: Annotated[list[MutantShape], Field(min_length=1)]
+
+
 FILES: dict[str, type[Shape]] = {
     "exercise.toml": ExerciseShape,
     "pack.toml": PackShape,
     "course.toml": CourseShape,
+    "skills.toml": SkillsShape,
     "questions.toml": QuestionsShape,
+    "equivalent.toml": EquivalentShape,
 }

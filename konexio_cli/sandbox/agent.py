@@ -9,19 +9,17 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
-import os
-import re
-import traceback
 from collections.abc import Callable, Iterator, Mapping
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TypeAlias
 
-from konexio_cli.sandbox.wire import Decoder, Encoder, Handle, Json, dumps, loads
+from konexio_cli.sandbox.decoding import Decoder
+from konexio_cli.sandbox.encoding import Encoder
+from konexio_cli.sandbox.exceptions import builtin_base, describe, line_of
+from konexio_cli.sandbox.wire import Handle, Json, dumps, loads
 
 Request: TypeAlias = dict[str, Json]
 
-# What IPython calls the code of a cell: the first in our shell, the second in a kernel.
-CELL = re.compile(r"^<ipython-input|[\\/]ipykernel_\d+[\\/]")
 _MUTABLE = (list, dict, set, bytearray)
 _MAX_ITEMS = 100_000
 
@@ -55,6 +53,8 @@ class Agent:
         self._decode = Decoder(self._fetch)
         self._operations: Mapping[str, Callable[[Request], Json]] = {
             "names": self._public_names,
+            "functions": self._functions,
+            "many": self._many,
             "get": lambda r: self._encode(self._names[str(r["name"])]),
             "call": self._call,
             "attribute": lambda r: self._encode(getattr(self._target(r), str(r["name"]))),
@@ -69,13 +69,15 @@ class Agent:
         request = loads(frame)
         if not isinstance(request, dict):
             return dumps(None)
-        answer: Request = {"id": request.get("id")}
+        return dumps({"id": request.get("id")} | self._answered(request))
+
+    def _answered(self, request: Request) -> Request:
         typed = request.get("typed")
         keyboard = Keyboard(typed if isinstance(typed, list) else [])
         printed = CappedText(self._output)
         with keyboard, contextlib.redirect_stdout(printed):
-            answer |= self._do(request)
-        return dumps(answer | {"printed": printed.getvalue(), "read": keyboard.read})
+            answer = self._do(request)
+        return answer | {"printed": printed.getvalue(), "read": keyboard.read}
 
     def _do(self, request: Request) -> Request:
         name = request.get("name")
@@ -96,6 +98,16 @@ class Agent:
             if not name.startswith("_") and not isinstance(value, ModuleType)
         ]
         return names
+
+    def _functions(self, _: Request) -> Json:
+        public = [name for name in self._names if not name.startswith("_")]
+        functions = {n: self._names[n] for n in public if type(self._names[n]) is FunctionType}
+        return {name: self._encode(one) for name, one in functions.items()}
+
+    def _many(self, request: Request) -> Json:
+        asks = request["asks"]
+        assert isinstance(asks, list)
+        return [self._answered(ask) for ask in asks if isinstance(ask, dict)]
 
     def _call(self, request: Request) -> Json:
         function = self._target(request)
@@ -138,28 +150,8 @@ def _kind(value: object) -> str:
 def _raises(value: object) -> str:
     """Return the builtin exception under an exception class, so that a check can name it."""
     if isinstance(value, type) and issubclass(value, BaseException):
-        return _builtin_base(value)
+        return builtin_base(value)
     return ""
-
-
-def _builtin_base(kind: type[BaseException]) -> str:
-    return next(base.__name__ for base in kind.__mro__ if base.__module__ == "builtins")
-
-
-def line_of(problem: BaseException) -> str:
-    """Return the learner's own line that `problem` came from; "" when it is not known."""
-    frames = traceback.extract_tb(problem.__traceback__)
-    own = [f.line for f in frames if CELL.search(f.filename) or not f.filename.startswith(os.sep)]
-    return (own[-1] or "")[:200] if own else ""
-
-
-def describe(problem: BaseException) -> list[Json]:
-    """Return an exception as type name, builtin base and capped text."""
-    try:
-        text = str(problem)[:2000]
-    except Exception:  # noqa: BLE001 - a learner's exception may not even print
-        text = ""
-    return [type(problem).__name__, _builtin_base(type(problem)), text]
 
 
 class Keyboard:

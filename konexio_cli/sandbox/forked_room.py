@@ -40,20 +40,24 @@ class ForkedRoom:
         self._ending = ending
         self._folders = folders
         self._snapshots: tuple[Snapshot, ...] = ()
+        self._has_run = False
         self.folder = folders[0]
 
     def run(self, source: str, seconds: float) -> CellRun:
         """Run one cell."""
         self._snapshots = ()
+        self._has_run = True
         answer = self._exchange({"op": "run", "source": source, "typed": []}, seconds)
         return cell_run(answer.get("value"))
 
-    def ask(self, request: Request) -> Request:
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
         """Put one question about the learner's names."""
-        return self._exchange(request, self._limits.seconds)
+        return self._exchange(request, seconds or self._limits.seconds)
 
     def put(self, name: str, body: bytes) -> None:
         """Write a file for the learner's code to read."""
+        if self._has_run and not self._snapshots:
+            self._keep_files()
         with linux.files_as(self._user):
             room_folder.write(self.folder, name, body)
 
@@ -70,7 +74,9 @@ class ForkedRoom:
     @contextlib.contextmanager
     def branch(self) -> Iterator[ForkedRoom]:
         """Fork the room; the branch has the names and files as the notebook left them."""
-        self._restore_files()
+        if not self._snapshots:
+            self._keep_files()
+        self.restore()
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
@@ -80,25 +86,32 @@ class ForkedRoom:
                 raise RoomEnded(Verdict.FORBIDDEN)
             yield ForkedRoom(ours, self._folders, self._limits, self._user, self._ending)
 
-    def _restore_files(self) -> None:
+    def restore(self) -> None:
+        """Give the files back as the notebook left them."""
+        with self._files():
+            for snapshot in self._snapshots:
+                snapshot.restore()
+
+    def _keep_files(self) -> None:
+        with self._files():
+            self._snapshots = tuple(map(Snapshot, self._folders))
+
+    @contextlib.contextmanager
+    def _files(self) -> Iterator[None]:
         try:
             with linux.files_as(self._user):
-                if not self._snapshots:
-                    self._snapshots = tuple(map(Snapshot, self._folders))
-                for snapshot in self._snapshots:
-                    snapshot.restore()
+                yield
         except (OSError, room_folder.NotPlain, RecursionError):
             raise RoomEnded(Verdict.FORBIDDEN) from None
 
     def _exchange(self, request: Request, seconds: float, descriptor: int | None = None) -> Request:
         identity, frame = new_question(request)
         try:
-            self._sock.settimeout(seconds)
             frames.send(self._sock, frame, descriptor)
             answer = frames.receive(self._sock, self._limits.answer_kb << 10, seconds)
         except TimeoutError:
             raise RoomEnded(Verdict.TIMEOUT) from None
-        except (EOFError, OSError):
+        except (EOFError, OSError, frames.OutOfTurn):
             raise RoomEnded(Verdict.ERROR) from None
         except frames.FrameTooLong:
             raise RoomEnded(Verdict.MEMORY) from None

@@ -1,4 +1,8 @@
-"""Length-prefixed frames over a socket, with size and time limits, and passed descriptors."""
+"""Length-prefixed frames over a socket, with size and time limits, and passed descriptors.
+
+Both sides take turns: a frame is answered before the next one is sent. So what is read at
+once is one frame, and whoever sends more has broken the rule.
+"""
 
 from __future__ import annotations
 
@@ -14,50 +18,59 @@ class FrameTooLong(ValueError):
     """The other side announced more bytes than it may send."""
 
 
+class OutOfTurn(ValueError):
+    """The other side sent more than the one frame that was its turn."""
+
+
 def send(sock: socket.socket, body: bytes, descriptor: int | None = None) -> None:
     """Send `body`, and with it one open file descriptor if given."""
-    header = _HEADER.pack(len(body))
-    if descriptor is None:
-        sock.sendall(header + body)
-        return
-    socket.send_fds(sock, [header], [descriptor])
-    sock.sendall(body)
+    frame = _HEADER.pack(len(body)) + body
+    if descriptor is not None:
+        sent = socket.send_fds(sock, [frame], [descriptor])
+        frame = frame[sent:]
+    sock.sendall(frame)
 
 
 def receive(sock: socket.socket, most: int, seconds: float | None = None) -> bytes:
     """Return the next frame.
 
     Raise EOFError when the other side is gone, TimeoutError when the frame is not
-    complete after `seconds`, FrameTooLong before reading more than `most` bytes.
+    complete after `seconds`, FrameTooLong before reading more than `most` bytes,
+    OutOfTurn when something comes behind it.
     """
     deadline = None if seconds is None else time.monotonic() + seconds
-    (length,) = _HEADER.unpack(_exactly(sock, _HEADER.size, deadline))
-    if length > most:
-        raise FrameTooLong(length)
-    return _exactly(sock, length, deadline)
+    sock.settimeout(_left(deadline))
+    return _whole(sock, sock.recv(_CHUNK), most, deadline)
 
 
 def receive_with_descriptor(sock: socket.socket, most: int) -> tuple[bytes, int | None]:
     """Return the next frame and the descriptor that came with it; only for trusted senders."""
-    header, descriptors, _, _ = socket.recv_fds(sock, _HEADER.size, 1)
-    if not header:
+    start, descriptors, _, _ = socket.recv_fds(sock, _CHUNK, 1)
+    return _whole(sock, start, most, None), (descriptors[0] if descriptors else None)
+
+
+def _whole(sock: socket.socket, start: bytes, most: int, deadline: float | None) -> bytes:
+    """Return the frame that begins with `start`; an empty start is the end."""
+    if not start:
         raise EOFError
-    header += _exactly(sock, _HEADER.size - len(header), None)
-    (length,) = _HEADER.unpack(header)
+    frame = bytearray(start)
+    _fill(sock, frame, _HEADER.size, deadline)
+    (length,) = _HEADER.unpack_from(frame)
     if length > most:
         raise FrameTooLong(length)
-    return _exactly(sock, length, None), (descriptors[0] if descriptors else None)
+    _fill(sock, frame, _HEADER.size + length, deadline)
+    if len(frame) > _HEADER.size + length:
+        raise OutOfTurn
+    return bytes(frame[_HEADER.size :])
 
 
-def _exactly(sock: socket.socket, count: int, deadline: float | None) -> bytes:
-    parts = bytearray()
-    while len(parts) < count:
+def _fill(sock: socket.socket, frame: bytearray, count: int, deadline: float | None) -> None:
+    while len(frame) < count:
         sock.settimeout(_left(deadline))
-        part = sock.recv(min(_CHUNK, count - len(parts)))
+        part = sock.recv(_CHUNK)
         if not part:
             raise EOFError
-        parts += part
-    return bytes(parts)
+        frame += part
 
 
 def _left(deadline: float | None) -> float | None:

@@ -16,13 +16,16 @@ from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.kernel_client import Kernel
 from konexio_cli.sandbox.room import (
+    UNKNOWN,
     CellRun,
+    Nature,
     RoomEnded,
     Tier,
     cell_run,
     matching_answer,
     new_question,
 )
+from konexio_cli.sandbox.surroundings import USUAL, Surroundings
 from konexio_cli.sandbox.wire import WireError, loads
 
 T = TypeVar("T")
@@ -35,19 +38,24 @@ class JupyterRooms:
     branches = False
     tier = Tier.C
 
-    def __init__(self) -> None:
+    def __init__(self, surroundings: Surroundings = USUAL) -> None:
+        self._surroundings = surroundings
         # On Windows the default loop cannot wait for ZeroMQ's sockets; this one can.
         self._runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
         self._open = contextlib.ExitStack()
 
-    def open(self, data: Mapping[str, bytes], limits: Limits) -> JupyterRoom:
-        """Start a kernel in a folder that holds `data`."""
+    def open(
+        self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN
+    ) -> JupyterRoom:
+        """Start a kernel in a folder that holds `data`; to a kernel, all programs are the same."""
+        del nature
         with contextlib.ExitStack() as ending:
             folder, private = room_folder.new_folder(data), room_folder.new_folder({})
             ending.callback(room_folder.remove, folder)
             ending.callback(room_folder.remove, private)
             try:
-                kernel = self.wait(Kernel.start(folder, private, limits.output_kb << 10))
+                start = Kernel.start(folder, private, limits.output_kb << 10, self._surroundings)
+                kernel = self.wait(start)
             except Exception as problem:
                 raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
             ending.callback(lambda: self.wait(kernel.end()))
@@ -87,15 +95,16 @@ class JupyterRoom:
         """Run one cell."""
         texts = self._wait(self._kernel.run(source, seconds, self._limits.output_kb << 10))
         try:
-            return cell_run([*texts, loads(self._told("raised()"))])
+            return cell_run([*texts, loads(self._told("raised()", self._limits.seconds))])
         except WireError:
             raise self._end(Verdict.ERROR) from None
 
-    def ask(self, request: Request) -> Request:
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
         """Put one question about the learner's names."""
         identity, frame = new_question(request)
         most = self._limits.answer_kb << 10
-        answer = self._told(f"answer('{base64.b64encode(frame).decode()}', {most})")
+        question = f"answer('{base64.b64encode(frame).decode()}', {most})"
+        answer = self._told(question, seconds or self._limits.seconds)
         if not 0 < len(answer) <= most:
             raise self._end(Verdict.MEMORY)
         return matching_answer(answer, identity)
@@ -112,8 +121,8 @@ class JupyterRoom:
         """Return the names of the files in the room's folder, sorted."""
         return room_folder.names(self.folder)
 
-    def _told(self, question: str) -> bytes:
-        text = self._wait(self._kernel.tell(question, self._limits.seconds))
+    def _told(self, question: str, seconds: float) -> bytes:
+        text = self._wait(self._kernel.tell(question, seconds))
         try:
             return base64.b64decode(text, validate=True)
         except ValueError:
@@ -132,6 +141,9 @@ class JupyterRoom:
         """Kill the kernel at once; return the exception that tells why."""
         self._rooms.wait(self._kernel.end())
         return RoomEnded(verdict)
+
+    def restore(self) -> None:
+        """Leave the files as they are: a check finds what those before it wrote."""
 
     @contextlib.contextmanager
     def branch(self) -> Iterator[JupyterRoom]:

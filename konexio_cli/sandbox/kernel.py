@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from IPython.core.getipython import get_ipython
 
 from konexio_cli.sandbox.agent import Agent, Keyboard
-from konexio_cli.sandbox.shell import error_of
+from konexio_cli.sandbox.exceptions import cell_error
 from konexio_cli.sandbox.wire import Json, dumps
 
 # ipykernel's shell and IPython's results have no types that help here.
@@ -47,7 +47,7 @@ class Post:
         return _text(dumps(raised))
 
     def _note(self, result: Foreign) -> None:
-        self._raised = error_of(result)
+        self._raised = cell_error(result.error_before_exec or result.error_in_exec)
 
 
 def _text(frame: bytes) -> str:

@@ -1,91 +1,93 @@
-"""IPython as the forked room uses it: cells run as in Jupyter, outputs come back as values."""
+"""Cells run as in Jupyter: outputs come back as values. Plain ones need no IPython."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import Any, TypeAlias
+import sys
+from decimal import Decimal
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from IPython.core.displayhook import CapturingDisplayHook
-from IPython.core.displaypub import CapturingDisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
-from traitlets.config import Config
-
-from konexio_cli.sandbox.agent import CELL, CappedText, Keyboard, describe
+from konexio_cli.sandbox.agent import CappedText, Keyboard
+from konexio_cli.sandbox.exceptions import cell_error
+from konexio_cli.sandbox.plain import PlainCells
 from konexio_cli.sandbox.wire import Json
 
-# IPython's shell and results have no types that help here.
-Foreign: TypeAlias = Any
+if TYPE_CHECKING:
+    from konexio_cli.sandbox.ipython import IPythonCells
+
+# Values whose text is the same everywhere; a line that is no longer than this is never broken.
+_SCALARS = frozenset({type(None), bool, int, float, str, bytes, Decimal})
+_LONGEST_LINE = 70
 
 
 class Shell:
-    """One IPython shell. Make it in the warm process; each room inherits its own copy."""
+    """One learner's namespace. Make it in the warm process; each room inherits its own copy."""
 
     def __init__(self) -> None:
-        self._shell = _new_shell()
-        self._shell.showtraceback = _nothing
-        self._shell.showsyntaxerror = _nothing
-        self._shell.ask_exit = _nothing
-        self._shell.enable_gui = _nothing  # there is no window to show a figure in
+        self._module = ModuleType("__main__")
+        sys.modules["__main__"] = self._module
+        self._plain = PlainCells(self.names)
+        self._ipython: IPythonCells | None = None
+        self._all_plain = True
 
     @property
     def names(self) -> dict[str, object]:
         """The learner's namespace."""
-        names: dict[str, object] = self._shell.user_ns
-        return names
+        return vars(self._module)
+
+    def warm_up(self, *, ipython: bool) -> None:
+        """Do once what the first cell does: what it imports, each room then has."""
+        if ipython:
+            self._with_ipython().run("pass", [])
+        self.run("print\nprint", [], 0)
 
     def run(self, source: str, typed: list[Json], most: int) -> Json:
         """Run one cell; return what it printed, displayed and raised.
 
         The form is `[stdout, stderr, displayed text, raised or None]`, texts cut at `most`.
         """
-        out, err = CappedText(most), CappedText(most)
-        publisher = CapturingDisplayPublisher(shell=self._shell)
-        shown = publisher.outputs
-        self._shell.display_pub = publisher
-        self._shell.display_trap.hook = CapturingDisplayHook(shell=self._shell, outputs=shown)
+        out, err, shown = CappedText(most), CappedText(most), list[str]()
         with Keyboard(typed), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            result = self._shell.run_cell(source, store_history=False)
-        text = "\n".join(str(one["data"].get("text/plain", "")) for one in shown)[:most]
-        return [out.getvalue(), err.getvalue(), text, error_of(result)]
+            raised = self._ran(source, shown)
+        return [out.getvalue(), err.getvalue(), "\n".join(shown)[:most], cell_error(raised)]
+
+    def _ran(self, source: str, shown: list[str]) -> BaseException | None:
+        """Run one cell; return what it raised.
+
+        From the first cell that is not plain, none is: what a magic may have changed holds.
+        """
+        codes = self._plain.compiled(source) if self._all_plain else None
+        if codes is None:
+            self._all_plain = False
+            return self._with_ipython().run(source, shown)
+        return self._plain.run(codes, lambda value: self._show(value, shown))
+
+    def _show(self, value: object, shown: list[str]) -> None:
+        if value is not None:
+            plain = simple_text(value)
+            shown.append(self._with_ipython().text_of(value) if plain is None else plain)
+
+    def _with_ipython(self) -> IPythonCells:
+        if self._ipython is None:
+            # Imported late: it is most of what a process holds, and few cells need it.
+            from konexio_cli.sandbox.ipython import IPythonCells  # noqa: PLC0415 - as said above
+
+            self._ipython = IPythonCells(self._module)
+        return self._ipython
 
 
-def error_of(result: Foreign) -> Json:
-    """Return what a cell raised, as [type name, builtin base, text, line]; None for nothing."""
-    problem = result.error_before_exec or result.error_in_exec if result else None
-    if problem is None:
+def simple_text(value: object) -> str | None:
+    """Return what Jupyter shows for a value of plain types; None where only IPython knows."""
+    kind = type(value)
+    if kind in {list, tuple}:
+        assert isinstance(value, list | tuple)
+        if not all(type(item) in _SCALARS for item in value):
+            return None
+    elif kind not in _SCALARS:
         return None
-    name, base, text = _as_list(describe(problem))
-    if isinstance(problem, SyntaxError):
-        # Its str() also tells the name that IPython gave the cell.
-        text = str(problem.msg or "")[:2000]
-    return [name, base, text, _line(problem)]
-
-
-def _as_list(form: Json) -> list[Json]:
-    return form if isinstance(form, list) else []
-
-
-def _line(problem: BaseException) -> int:
-    """Return the line of the learner's cell on which `problem` was raised; 0 if unknown."""
-    if isinstance(problem, SyntaxError):
-        return problem.lineno or 0
-    line, step = 0, problem.__traceback__
-    while step is not None:
-        if CELL.search(step.tb_frame.f_code.co_filename):
-            line = step.tb_lineno
-        step = step.tb_next
-    return line
-
-
-def _nothing(*_: object, **__: object) -> None:
-    """Stand in for what IPython does to a terminal: tracebacks are the judge's, so is the end."""
-
-
-def _new_shell() -> Foreign:
-    config = Config()
-    config.HistoryManager.enabled = False
-    config.InteractiveShell.colors = "nocolor"
-    config.InteractiveShell.xmode = "Minimal"
-    shell: Foreign = InteractiveShell.instance(config=config)
-    shell._db = {}  # noqa: SLF001 - where magics remember folders: in memory, a room has no home
-    return shell
+    try:
+        text = repr(value)
+    except ValueError:  # a number of too many digits
+        return None
+    return text if len(text) <= _LONGEST_LINE else None

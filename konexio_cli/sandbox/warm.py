@@ -1,7 +1,7 @@
 """The warm process: started by exec with an empty environment, forks a child per room.
 
-It holds IPython and the libraries that learners import, and nothing else: no
-grader, no other submission and no secret has ever been in its memory.
+It holds the libraries that learners import, IPython if it is told to, and nothing else:
+no grader, no other submission and no secret has ever been in its memory.
 """
 
 from __future__ import annotations
@@ -27,24 +27,23 @@ MOST = 64 << 20
 
 
 def main() -> None:
-    """Serve the judge: arguments are the socket's number, an empty folder, and libraries."""
+    """Serve the judge: arguments are the socket's number, an empty folder, and libraries.
+
+    IPython is one of them where cells will need it.
+    """
     control = socket.socket(fileno=int(sys.argv[1]))
-    for library in sys.argv[3:]:
+    libraries = sys.argv[3:]
+    for library in libraries:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
     shell = Shell()
-    _warm_up(shell)
+    shell.warm_up(ipython="IPython" in libraries)
+    Agent(shell.names).answer(dumps({"id": "", "op": "names"}))
     gc.freeze()  # a collection in a room would touch, and so copy, every page it shares with us
     tier = found_tier(sys.argv[2])
     enclosed = enclose(sys.argv[2]) if tier == "A" else None
     frames.send(control, dumps({"tier": tier, "user": os.getuid()}))
     Warm(control, shell, tier, enclosed).serve()
-
-
-def _warm_up(shell: Shell) -> None:
-    """Do once what the first cell and the first question import: every room has it then."""
-    shell.run("pass", [], 0)
-    Agent(shell.names).answer(dumps({"id": "", "op": "names"}))
 
 
 class Warm:
@@ -102,7 +101,8 @@ class Warm:
     def _live(self, request: Request, descriptor: int) -> None:
         limits = RoomLimits(*(int(float(str(n))) for n in _as_list(request["limits"])))
         if self._enclosed:
-            _be_init(descriptor)
+            if not request["still"]:
+                _be_init(descriptor)
             live_confined(self._shell, descriptor, limits, self._filter)
         else:
             folder = str(request["folder"])
@@ -123,8 +123,8 @@ class Warm:
 def _be_init(descriptor: int) -> None:
     """Fork the room from the first process of its namespace, which stays to reap and to be killed.
 
-    Return in the room. Learner code never runs in the first process, whom signals
-    from inside cannot end.
+    Return in the room. In the first process, whom signals from inside cannot end, runs no
+    code but of programs that provably send none and start nothing.
     """
     if os.fork() == 0:
         return

@@ -15,7 +15,7 @@ from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.opening import opened
-from konexio_cli.sandbox.room import CellRun, Room, Rooms, Tier
+from konexio_cli.sandbox.room import UNKNOWN, CellRun, Nature, Room, Rooms, Tier
 
 _LOOK_SECONDS = 0.005
 _MOST_LOOKS = 2_000
@@ -34,8 +34,8 @@ class WatchedRooms:
     def tier(self) -> Tier:
         return self._rooms.tier
 
-    def open(self, data: Mapping[str, bytes], limits: Limits) -> Room:
-        return WatchedRoom(self._rooms.open(data, limits), self)
+    def open(self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN) -> Room:
+        return WatchedRoom(self._rooms.open(data, limits, nature), self)
 
     def close(self) -> None:
         """Leave the rooms to those who opened them."""
@@ -54,8 +54,8 @@ class WatchedRoom:
         self._watch.said.append("\n".join((run.stdout, run.stderr, run.displayed, repr(run))))
         return run
 
-    def ask(self, request: Request) -> Request:
-        answer = self._room.ask(request)
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
+        answer = self._room.ask(request, seconds)
         self._watch.said.append(repr(answer))
         return answer
 
@@ -67,6 +67,9 @@ class WatchedRoom:
 
     def names(self) -> list[str]:
         return self._room.names()
+
+    def restore(self) -> None:
+        self._room.restore()
 
     @contextlib.contextmanager
     def branch(self) -> Iterator[Room]:
@@ -95,16 +98,16 @@ def warm_processes() -> set[int]:
 
 
 class Crowd:
-    """The processes of one warm process: those below it, and those that carry its command."""
+    """The processes of warm processes: those below them, and those that carry their commands."""
 
     def __init__(self, pids: set[int]) -> None:
         self._pids = pids
-        self._command = _command(min(pids))
+        self._commands = {_command(pid) for pid in pids} - {b""}
         self._usual = self.all()
 
     def all(self) -> set[int]:
         numbers = {int(entry.name) for entry in Path("/proc").glob("[0-9]*")}
-        alike = {pid for pid in numbers if _command(pid) == self._command}
+        alike = {pid for pid in numbers if _command(pid) in self._commands}
         return alike | {child for pid in self._pids for child in _family(pid)}
 
     def survivors(self) -> set[int]:

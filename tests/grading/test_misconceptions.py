@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.testimony import Testimony
+from konexio_cli.model.verdict import Verdict
 
 from .conftest import Grading
 
@@ -32,6 +33,20 @@ def message(grade: Grading, answer: str) -> str:
 def test_the_learner_is_told_the_mistake_they_made(grade: Grading) -> None:
     assert message(grade, "def answer(n):\n    r = n + n\n    return r") == "boundary"
     assert message(grade, "def answer(n):\n    print('it is', 2 * n + 1)") == "print-not-return"
+
+
+def test_an_endless_loop_is_told_as_one(grade: Grading) -> None:
+    attempts = {
+        "reference": ATTEMPTS["reference"],
+        "boundary": ATTEMPTS["boundary"],
+        "while-no-change": "def answer(x):\n    while x > 0:\n        pass\n    return 1",
+    }
+    endless = "def answer(n):\n    while n != 0:\n        n + 1\n    return 2 * n + 1"
+    growing = "def answer(n):\n    if n < 1:\n        return 1\n    return [n] * 10**9"
+    for answer, verdict in ((endless, Verdict.TIMEOUT), (growing, Verdict.MEMORY)):
+        given = grade(answer, CHECKS, goals=("one", "two"), attempts=attempts)
+        assert given.verdict is verdict
+        assert given.message == "while-no-change"
 
 
 def test_another_mistake_is_told_nothing(grade: Grading) -> None:

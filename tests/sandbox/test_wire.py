@@ -10,16 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from konexio_cli.sandbox.wire import (
-    MAX_DEPTH,
-    Decoder,
-    Encoder,
-    Handle,
-    Json,
-    WireError,
-    dumps,
-    loads,
-)
+from konexio_cli.sandbox.decoding import Decoder
+from konexio_cli.sandbox.encoding import Encoder
+from konexio_cli.sandbox.wire import MAX_DEPTH, Handle, Json, WireError, dumps, loads
 
 TAGS = [
     *("int", "float", "str", "bytes", "decimal", "datetime", "date", "time", "timedelta"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.options import Exercises, Graders
+from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
 from konexio_cli.cli.output import Result, show, terminal
 from konexio_cli.errors import Exit, KonexioError
 
@@ -27,7 +26,7 @@ def grade(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument()],
     out: Annotated[Path, typer.Option("--out")] = Path("grades"),
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, max=256)] = 0,
+    jobs: Jobs = 0,
     exercises: Exercises = None,
     graders: Graders = None,
     trust: Annotated[bool, typer.Option("--trust")] = False,
@@ -38,7 +37,7 @@ def grade(
     _writable(out)
     if not trust:
         _demand_confinement()
-    lines = _graded(asked, folder, jobs or os.cpu_count() or 1, exercises, graders)
+    lines = _graded(asked, folder, workers(jobs), exercises, graders)
     csv_file, json_file = _write(out, lines, texts)
     bad = [line for line in lines if line.problem]
     data: dict[str, object] = {

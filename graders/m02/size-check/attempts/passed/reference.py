@@ -1,0 +1,3 @@
+# %% size
+def valid_size(size):
+    return size.upper() in ("S", "M", "L")

@@ -1,0 +1,10 @@
+# %% triage
+def triage(message):
+    message.lower()
+    words = message.split()
+    if "urgent" in words or "help" in words:
+        return "urgent"
+    elif "invoice" in words or "rent" in words:
+        return "billing"
+    else:
+        return "other"

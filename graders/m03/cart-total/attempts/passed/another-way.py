@@ -1,0 +1,3 @@
+# %% total
+def cart_total(prices):
+    return sum(prices, Decimal("0"))

@@ -1,0 +1,3 @@
+# %% days
+def countdown(n):
+    return [*range(n, 0, -1), "today"]

@@ -1,0 +1,6 @@
+# %% offer
+def highest_offer(offers):
+    if offers == []:
+        return None
+    offers.sort()
+    return offers[-1]

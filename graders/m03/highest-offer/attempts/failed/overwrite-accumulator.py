@@ -1,0 +1,6 @@
+# %% offer
+def highest_offer(offers):
+    best = None
+    for offer in offers:
+        best = offer
+    return best

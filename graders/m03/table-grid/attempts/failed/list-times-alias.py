@@ -1,0 +1,7 @@
+# %% plan
+def seat_plan(rows, seats, row, seat):
+    if row < 1 or row > rows or seat < 1 or seat > seats:
+        raise ValueError("no such seat")
+    plan = [["free"] * seats] * rows
+    plan[row - 1][seat - 1] = "booked"
+    return plan

@@ -1,0 +1,3 @@
+def double(number):
+
+    return (2 * number)  # the same
