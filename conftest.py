@@ -3,8 +3,8 @@
 `console`: commands behind `$`, run in one shell per document; what is shown is compared.
 `python`: run; behind `<!-- answer: NOTEBOOK CELL -->` it is written into that cell instead.
 Behind `<!-- write: FILE -->` a block of any language is written into that file, as an editor does.
-`toml`, `json`: parsed, and our own files validated. `yaml`: files of CI systems, held to
-their published schemas. `bash`: what installs; .ci/run runs it.
+`toml`, `json`: parsed, and our own files validated. `yaml`: structured answers, and files of
+CI systems, held to their published schemas. `bash`: what installs; .ci/run runs it.
 `text`: only shown. No other language is allowed.
 """
 
@@ -27,6 +27,8 @@ from typing import NamedTuple, Self
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+from konexio_cli.documents.reading import read_document
+from konexio_cli.documents.shapes import FILES as FORMS
 from konexio_cli.packs.compose import fill_in
 from konexio_cli.packs.shapes import FILES
 
@@ -182,6 +184,9 @@ def _json(example: Example) -> None:
 def _yaml(example: Example) -> None:
     file = _CI_FILE.match(example.parsed)
     assert file, f"{example.path}: a block of YAML begins with the name of its file"
+    if file["name"] in FORMS:
+        read_document(file["name"], example.parsed.encode())
+        return
     tool, *words = next(c for name, c in _CI_CHECKS.items() if file["name"].startswith(name))
     with tempfile.TemporaryDirectory(prefix="konexio-docs-") as name:
         path = Path(name, Path(file["name"]).name)

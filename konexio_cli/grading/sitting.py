@@ -151,6 +151,12 @@ class Sitting:
         yield Place(room, Told() if _FILES in names else self._told)
         self._busy += time.monotonic() - begun
 
+    def left(self) -> Room | None:
+        """Return the room as the notebook left it, for looking only; None when it is lost."""
+        with contextlib.suppress(RoomEnded):
+            self.run()
+        return self._room
+
     def output(self, name: str) -> str:
         """Return what the last cell called `name` printed."""
         return self._run_of(name).stdout

@@ -138,7 +138,15 @@ def _read_questions(folder: Path) -> tuple[int, tuple[Question, ...]]:
 
 def _goal(shape: shapes.GoalShape) -> Goal:
     example = None if shape.example is None else translated(shape.example)
-    return Goal(shape.name, shape.points, translated(shape.title), example, shape.round)
+    return Goal(
+        shape.name,
+        shape.points,
+        translated(shape.title),
+        example,
+        shape.round,
+        shape.proof,
+        shape.optional,
+    )
 
 
 def translated(texts: shapes.Texts) -> Translated:

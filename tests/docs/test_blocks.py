@@ -22,6 +22,8 @@ WRONG = {
     "yaml": "```yaml\n# .gitlab-ci.yml\na: {scirpt: [b]}\n```\n",
     "workflow": "```yaml\n# .github/workflows/a.yml\non: push\njbos: {}\n```\n",
     "yaml-without-name": "```yaml\na: {script: [b]}\n```\n",
+    "our-yaml": "```yaml\n# rates.yaml\ncurrency: EUR\n```\n",
+    "yaml-of-no-file": "```yaml\n# letter.yaml\na: 1\n```\n",
     "language": "```ruby\na: 1\n```\n",
     "no-language": "```\na: 1\n```\n",
 }
@@ -33,6 +35,7 @@ RIGHT = {
     "other": '```python\nassert 1\n```\n\n```json\n{"a": 1}\n```\n\n```text\nx\n```\n',
     "toml": "```toml\na = 1\n```\n",
     "yaml": "```yaml\n# .gitlab-ci.yml\na: {script: [b]}\n```\n",
+    "our-yaml": "```yaml\n# asked.yaml\nquestions: [1]\ndecisions: []\n```\n",
     "write": "<!-- write: a.txt -->\n```text\nyes\n```\n\n```console\n$ cat a.txt\nyes\n```\n",
 }
 

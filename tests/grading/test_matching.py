@@ -108,3 +108,15 @@ def test_any_notebook_gives_a_program_with_the_given_cells(cells: list[Cell]) ->
     found = match(STARTER, Notebook(tuple(cells)))
     assert GIVEN in [(c.name, c.source) for c in found.cells]
     assert all(c.is_code and c.role is not Role.CHECK for c in found.cells)
+
+
+def test_an_optional_cell_is_never_missed() -> None:
+    starter = (*STARTER, Cell("# quote.yaml", name="quote", role=Role.OPTIONAL))
+    answers = tuple(
+        replace(c, source=f"{c.source}  # done") for c in STARTER if c.role is Role.ANSWER
+    )
+    untouched = match(starter, Notebook((*answers, starter[-1])))
+    assert not [note for note in untouched.notes if "quote" in note]
+    assert not [note for note in match(starter, Notebook(answers)).notes if "quote" in note]
+    written = Cell("%%writefile quote.yaml\nclient: Sara", name="quote")
+    assert match(starter, Notebook((*answers, written))).source("quote") == written.source

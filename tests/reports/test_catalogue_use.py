@@ -12,6 +12,7 @@ import pytest
 
 import konexio_cli
 from konexio_cli.cli.main import COMMANDS, GROUPS, command_tree
+from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
 from konexio_cli.model.verdict import Evidence, Verdict
@@ -107,7 +108,8 @@ NEEDED = {
     *(f"verdicts.{verdict}" for verdict in Verdict),
     *(f"check.{verdict}" for verdict in ("error", "timeout", "memory", "forbidden")),
     *(f"evidence.{evidence}" for evidence in Evidence),
-    *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)),
+    *(f"proofs.{proof}" for proof in Proof),
+    *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
     *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),
     *(f"help.options.{name}" for name in OPTIONS),

@@ -43,4 +43,5 @@ def _write_data(workspace: Workspace, exercise: Exercise, number: int) -> None:
 
 def labels(texts: Texts) -> dict[Role, str]:
     """Return the sentences that stand above the cells of each role."""
-    return {role: texts.say(f"labels.{role}") for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)}
+    roles = (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)
+    return {role: texts.say(f"labels.{role}") for role in roles}

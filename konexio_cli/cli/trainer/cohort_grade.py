@@ -135,18 +135,38 @@ def _write(out: Path, lines: Sequence[Line], texts: Texts) -> tuple[Path, Path]:
 
 _HEADER = (
     *("learner", "exercise", "round", "verdict", "points", "possible", "goals_not_reached"),
-    *("message", "note", "evidence", "room", "file", "submission_sha256", "grader_sha256"),
+    *(
+        "goals_to_confirm",
+        "message",
+        "note",
+        "evidence",
+        "room",
+        "file",
+        "submission_sha256",
+        "grader_sha256",
+    ),
 )
 
 
 def _row(line: Line, texts: Texts) -> list[object]:
+    to_confirm = [name for name, proof in line.proofs.items() if proof == "trainer"]
     open_goals = [name for name, verdict in line.goals.items() if verdict != "passed"]
-    note = _why(line, texts) if line.problem else " ".join(texts.note(n) for n in line.notes)
+    not_reached = [name for name in open_goals if name not in to_confirm]
+    note = _why(line, texts) if line.problem else " ".join(_notes(line, texts))
     return [
         *(line.learner, line.exercise, line.round, line.verdict, line.points, line.possible),
-        *(", ".join(open_goals), line.message, note, line.evidence, line.room, line.file),
+        *(", ".join(not_reached), ", ".join(to_confirm), line.message, note),
+        *(line.evidence, line.room, line.file),
         *(line.submission_sha256, line.grader_sha256),
     ]
+
+
+def _notes(line: Line, texts: Texts) -> list[str]:
+    from konexio_cli.cohort.line import forms_of
+    from konexio_cli.reports.check_view import form_sentences
+
+    forms = [form_sentences(error, texts)[0] for error in forms_of(line)]
+    return [texts.note(note) for note in line.notes] + forms
 
 
 def _why(line: Line, texts: Texts) -> str:
