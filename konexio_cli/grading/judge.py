@@ -35,7 +35,7 @@ class Judge:
         case = case_of(exercise, grader, submission.notebook, submission.round)
         with self._sitting(case) as sitting:
             room = sitting.left()
-            forms = form_errors(room) if room else ()
+            forms = form_errors(room) if room and not sitting.still else ()
             outcomes = dict(_in_turn(case, sitting, submission))
             grade = Grade(
                 exercise=exercise.id,
