@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from konexio_cli.grading.foresight import Foresight
 from konexio_cli.grading.interview import Interview
 from konexio_cli.grading.matching import Program, match
-from konexio_cli.grading.sitting import Sitting
+from konexio_cli.grading.sitting import Place, Setting, Sitting
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grader import Check, Grader
 from konexio_cli.model.notebook import Notebook
-from konexio_cli.sandbox.room import Room, Rooms
+from konexio_cli.sandbox.room import Rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class Case:
         """Return the checks of this round and those before it, in the grader's order."""
         return tuple(check for check in self.grader.checks if check.round <= self.round)
 
-    def sitting(self, rooms: Rooms) -> Sitting:
+    def sitting(self, rooms: Rooms, foresight: Foresight | None = None) -> Sitting:
         """Return the sitting in which this case's notebook runs."""
-        exercise = self.exercise
-        return Sitting(rooms, self.program, exercise.data(self.round), exercise.limits)
+        setting = Setting(rooms, self.exercise.data(self.round), self.exercise.limits)
+        return Sitting(setting, self.program, foresight)
 
 
 def case_of(exercise: Exercise, grader: Grader, notebook: Notebook, number: int) -> Case:
@@ -50,13 +51,12 @@ class CheckContext:
 
 
 def context_in(
-    room: Room,
+    place: Place,
     case: Case,
     sitting: Sitting,
     seed: str,
     record: list[tuple[str, str]] | None = None,
 ) -> CheckContext:
-    """Return the context of a check in `room`; its questions go into `record`, if given."""
-    return CheckContext(
-        case, sitting, Interview(room, record=record, known=sitting.functions), seed
-    )
+    """Return the context of a check at `place`; its questions go into `record`, if given."""
+    interview = Interview(place.room, record=record, told=place.told)
+    return CheckContext(case, sitting, interview, seed)

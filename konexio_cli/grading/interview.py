@@ -7,9 +7,10 @@ learner's own class stays in its room; here a `Remote` stands for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from konexio_cli.grading.foresight import Told
 from konexio_cli.grading.raised import ExceptionClasses, MissingName
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.agent import Request
@@ -28,15 +29,15 @@ class Interview:
     """One conversation with one room, and a record of it where one is wanted.
 
     `record` holds (question, answer) pairs as comparable text: what another
-    submission would have to answer to be wrong in the same way. `known` are functions
-    that the room has told of already, as it would tell of them when asked.
+    submission would have to answer to be wrong in the same way. `told` is what the room
+    has told already, as it would when asked.
     """
 
     room: Room
     printed: str = ""
     typed: list[str] = field(default_factory=list)
     record: list[tuple[str, str]] | None = None
-    known: Mapping[str, Json] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
     _exceptions: ExceptionClasses = field(default_factory=ExceptionClasses)
     _functions: dict[str, Remote] = field(default_factory=dict)
 
@@ -54,10 +55,11 @@ class Interview:
 
     def _told_of(self, name: str) -> Json:
         request: Request = {"op": "get", "name": name}
-        if name not in self.known:
+        form = self.told.functions.get(name)
+        if form is None:
             return self._ask(request)
-        self._note(request, {"value": self.known[name]})
-        return self.known[name]
+        self._note(request, {"value": form})
+        return form
 
     def call(self, target: Handle, args: tuple[object, ...], named: dict[str, object]) -> object:
         """Call a function of the learner's; what it changed in `args` is changed here too."""
@@ -92,7 +94,7 @@ class Interview:
     def _ask(self, request: Request) -> Json:
         request["typed"] = list(self.typed)
         try:
-            answer = self.room.ask(request)
+            answer = self.told.answer(request) or self.room.ask(request)
         except RoomEnded:
             self._note(request, {"raised": _ENDED})
             raise

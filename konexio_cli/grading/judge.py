@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from konexio_cli.grading.case import Case, case_of, context_in
 from konexio_cli.grading.checking import run_check
+from konexio_cli.grading.foresight import Foresight
 from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.grading.testimony import Testimony, testimony_of
@@ -26,11 +27,12 @@ class Judge:
         self._rooms = rooms
         self._evidence = evidence
         self._heard: dict[tuple[str, str, int], Testimony] = {}
+        self._foresights: dict[str, Foresight] = {}
 
     def grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
-        with case.sitting(self._rooms) as sitting:
+        with self._sitting(case) as sitting:
             outcomes = dict(_in_turn(case, sitting, submission))
             grade = Grade(
                 exercise=exercise.id,
@@ -54,9 +56,13 @@ class Judge:
     ) -> Outcome | None:
         """Return the first outcome that is not passed, None if all are; no more checks are run."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
-        with case.sitting(self._rooms) as sitting:
+        with self._sitting(case) as sitting:
             outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
             return next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+
+    def _sitting(self, case: Case) -> Sitting:
+        foresight = self._foresights.setdefault(case.grader.sha256, Foresight())
+        return case.sitting(self._rooms, foresight)
 
     def _message(self, case: Case, sitting: Sitting) -> str:
         """Return the misconception whose known-wrong attempt answers as this notebook does."""
@@ -74,7 +80,7 @@ class Judge:
         key = (case.grader.sha256, attempt.name, attempt.round)
         if key not in self._heard:
             known = case_of(case.exercise, case.grader, attempt.notebook, attempt.round)
-            with known.sitting(self._rooms) as sitting:
+            with self._sitting(known) as sitting:
                 self._heard[key] = testimony_of(known, sitting)
         return self._heard[key]
 
@@ -91,8 +97,8 @@ def _in_turn(case: Case, sitting: Sitting, submission: Submission) -> Iterator[t
 
 def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
     try:
-        with sitting.room(check.source) as room:
-            return run_check(check, context_in(room, case, sitting, seed + check.name))
+        with sitting.room(check.source) as place:
+            return run_check(check, context_in(place, case, sitting, seed + check.name))
     except RoomEnded as end:
         return Outcome(check.name, check.goal, end.verdict, "", check.visible)
 

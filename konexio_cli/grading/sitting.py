@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
-from typing import Self
+from typing import NamedTuple, Self
 
+from konexio_cli.grading.foresight import Foresight, Told
 from konexio_cli.grading.matching import Program
 from konexio_cli.grading.stateless import loose_names, names_in
 from konexio_cli.model.exercise import Limits
@@ -15,8 +15,7 @@ from konexio_cli.model.grade import CellError
 from konexio_cli.model.notebook import Cell
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.plain import plain_program
-from konexio_cli.sandbox.room import CellRun, Room, RoomEnded, Rooms
-from konexio_cli.sandbox.wire import Json
+from konexio_cli.sandbox.room import CellRun, Nature, Room, RoomEnded, Rooms
 
 # A notebook with more cells that end their room than this is not worth more time.
 _MOST_LOST_CELLS = 3
@@ -28,6 +27,25 @@ _LEAST_SECONDS = 0.05
 _LONGEST_LINE = 500
 
 
+# The fixture with which a check changes what the learner's code reads.
+_FILES = "files"
+
+
+class Setting(NamedTuple):
+    """Where a program runs: rooms, the files it finds there, and its limits."""
+
+    rooms: Rooms
+    data: Mapping[str, bytes]
+    limits: Limits
+
+
+class Place(NamedTuple):
+    """Where a check asks its questions, and what it need not ask."""
+
+    room: Room
+    told: Told
+
+
 class Sitting:
     """Opens a room, runs the program's cells, and gives that room to each check.
 
@@ -36,23 +54,24 @@ class Sitting:
     """
 
     def __init__(
-        self, rooms: Rooms, program: Program, data: Mapping[str, bytes], limits: Limits
+        self, setting: Setting, program: Program, foresight: Foresight | None = None
     ) -> None:
         self.program = program
         self.lost: dict[int, Verdict] = {}
         self.runs: dict[int, CellRun] = {}
-        self._rooms = rooms
-        self._data = data
-        self._limits = limits
+        self._rooms, self._data, self._limits = setting
+        self._foresight = foresight
         self._room: Room | None = None
         self._busy = 0.0
         self._loose = loose_names(tuple(cell.source for cell in program.cells))
-        self.functions: Mapping[str, Json] = {}
+        self._told = Told()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._foresight:
+            self._foresight.note(self._told.asked)
         self._leave()
 
     def run(self) -> None:
@@ -61,13 +80,13 @@ class Sitting:
             self._room = self._opened()
 
     def _opened(self) -> Room:
-        plain = plain_program(cell.source for cell in self.program.cells)
+        sources = [cell.source for cell in self.program.cells]
+        nature = Nature(plain=plain_program(sources), still=self._loose is not None)
         while len(self.lost) <= _MOST_LOST_CELLS:
             with contextlib.ExitStack() as ending:
-                room = self._rooms.open(self._data, self._limits, plain=plain)
+                room = self._rooms.open(self._data, self._limits, nature)
                 ending.callback(room.close)
-                if self._survived_by(room):
-                    self.functions = _functions_in(room) if self._loose is not None else {}
+                if self._survived_by(room) and self._has_told(room):
                     ending.pop_all()
                     return room
         raise RoomEnded(next(iter(self.lost.values())))
@@ -89,8 +108,22 @@ class Sitting:
         self._busy = time.monotonic() - begun
         return True
 
+    def _has_told(self, room: Room) -> bool:
+        """Let a still program tell what it will be asked; whether the room is still there."""
+        if self._loose is None:
+            return True
+        functions = room.ask({"op": "functions"}).get("value")
+        self._told = Told(functions if isinstance(functions, dict) else {})
+        try:
+            if self._foresight:
+                self._told.foresee(self._foresight.likely(self._told.functions), room)
+        except RoomEnded:
+            self._foresight = None  # asked one by one, what ends a room costs its check alone
+            return False
+        return True
+
     @contextlib.contextmanager
-    def room(self, check: str) -> Iterator[Room]:
+    def room(self, check: str) -> Iterator[Place]:
         """Give the room as the notebook left it, to a check of the text `check`.
 
         Raise RoomEnded when the check ends it.
@@ -104,17 +137,18 @@ class Sitting:
             self._leave()
             raise
 
-    def _place_for(self, check: str, room: Room) -> AbstractContextManager[Room]:
-        """Return the room itself where no check can leave anything behind, else a branch."""
-        if self._loose is None or self._loose & names_in(check) or self._busy > _MOST_BUSY_SECONDS:
-            return room.branch()
-        return self._shared(room)
-
     @contextlib.contextmanager
-    def _shared(self, room: Room) -> Iterator[Room]:
+    def _place_for(self, check: str, room: Room) -> Iterator[Place]:
+        """Give the room itself where no check can leave anything behind, else a branch."""
+        names = names_in(check)
+        if self._loose is None or self._loose & names or self._busy > _MOST_BUSY_SECONDS:
+            with room.branch() as branch:
+                yield Place(branch, Told())
+            return
         room.restore()
         begun = time.monotonic()
-        yield room
+        # What was told holds for the files as they were.
+        yield Place(room, Told() if _FILES in names else self._told)
         self._busy += time.monotonic() - begun
 
     def output(self, name: str) -> str:
@@ -144,12 +178,6 @@ class Sitting:
         if self._room is not None:
             self._room.close()
             self._room = None
-
-
-def _functions_in(room: Room) -> Mapping[str, Json]:
-    """Return the functions of a program that cannot rebind them, each asked for only once."""
-    functions = room.ask({"op": "functions"}).get("value")
-    return functions if isinstance(functions, dict) else {}
 
 
 def _line(cell: Cell, number: int) -> str:

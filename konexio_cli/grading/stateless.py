@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from konexio_cli.grading.stateless_names import (
-    ATTRIBUTES_THAT_WRITE,
     BUILTINS,
-    CONVERSIONS,
+    BY_NAME,
+    DRAWS_OR_RUNS,
     MODULES,
+    OF_TABLES,
     READING_MODES,
+    TABLES,
 )
 
 _LONGEST = 50_000  # characters: a proof must cost less than the branches that it saves
@@ -42,6 +44,8 @@ _KNOWN_NODES = (
     *(ast.Continue, ast.If, ast.For, ast.While, ast.Try, ast.ExceptHandler, ast.Nonlocal),
     *(ast.Yield, ast.YieldFrom, ast.With, ast.withitem),
 )
+# A Decimal of a constant counts as one, so the name must be what it says.
+_DECIMAL, _DECIMALS_OWN = "Decimal", "decimal.Decimal"
 _BLOCKS = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Try, ast.With)
 
 
@@ -66,7 +70,7 @@ def loose_names(sources: tuple[str, ...]) -> frozenset[str] | None:
 
 def _proven(tree: ast.Module, scopes: symtable.SymbolTable) -> frozenset[str]:
     modules, values = _imported(tree)
-    _Words(modules).demand(tree)
+    _Words(modules, tables=_knows_tables(tree)).demand(tree)
     bound = {one.get_name() for one in scopes.get_symbols() if one.is_assigned()}
     still = _functions_and_constants(tree)
     loose = bound - still - values - modules.keys()
@@ -76,6 +80,18 @@ def _proven(tree: ast.Module, scopes: symtable.SymbolTable) -> frozenset[str]:
         _demand(_globals_of(inner) <= reached)
         _demand(not modules.keys() & _locals_of(inner))
     return frozenset(loose)
+
+
+def _knows_tables(tree: ast.Module) -> bool:
+    words = (one for one in tree.body if isinstance(one, ast.Import | ast.ImportFrom))
+    modules = {name for one in words for name in _modules_of(one)}
+    return bool(modules & TABLES)
+
+
+def _modules_of(node: ast.Import | ast.ImportFrom) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {one.name for one in node.names}
+    return {node.module or ""}
 
 
 def _demand(held: bool) -> None:
@@ -94,9 +110,11 @@ def _imported(tree: ast.Module) -> tuple[dict[str, frozenset[str]], set[str]]:
                 modules |= {one.asname or one.name: MODULES[one.name] for one in names}
             case ast.ImportFrom(module=str(module), names=names, level=0):
                 _demand(all(one.name in MODULES.get(module, frozenset()) for one in names))
-                values |= {one.asname or one.name for one in names}
+                given = {one.asname or one.name: f"{module}.{one.name}" for one in names}
+                _demand(given.get(_DECIMAL, _DECIMALS_OWN) == _DECIMALS_OWN)
+                values |= given.keys()
     others = _bindings(tree)
-    _demand(not any(others[name] for name in (*modules, *values)))
+    _demand(not any(others[name] for name in (*modules, *values, _DECIMAL)))
     return modules, values
 
 
@@ -162,8 +180,9 @@ def _locals_of(scope: symtable.SymbolTable) -> set[str]:
 class _Words:
     """Walks a program; raises MayKeepState at a construction that could leave something behind."""
 
-    def __init__(self, modules: dict[str, frozenset[str]]) -> None:
+    def __init__(self, modules: dict[str, frozenset[str]], *, tables: bool) -> None:
         self._modules = modules
+        self._tables = tables
 
     def demand(self, node: ast.AST, *, inside: bool = False) -> None:
         """Demand that a node, and all in it, keeps nothing; `inside` a block of any kind."""
@@ -185,6 +204,10 @@ class _Words:
             case ast.Call(func=ast.Name(id="open")):
                 self._demand_reading(node)
                 return
+            case ast.Call(func=ast.Attribute(attr=name, value=table)) if name in BY_NAME:
+                self.demand(table, inside=True)
+                self._demand_parts(map(_harmless, _arguments(node)), inside=True)
+                return
             case _:
                 _demand(isinstance(node, _KNOWN_NODES))
         self._demand_parts(ast.iter_child_nodes(node), inside=inside or isinstance(node, _BLOCKS))
@@ -200,8 +223,8 @@ class _Words:
             case ast.Name(id=name) if name in self._modules:
                 _demand(node.attr in self._modules[name])
             case other:
-                writes = node.attr.startswith("to_") and node.attr not in CONVERSIONS
-                _demand(not writes and node.attr not in ATTRIBUTES_THAT_WRITE)
+                # Tables write files and draw, and do by name what a text says.
+                _demand(not self._tables or node.attr in OF_TABLES)
                 self.demand(other, inside=True)
 
     def _demand_reading(self, node: ast.Call) -> None:
@@ -211,6 +234,25 @@ class _Words:
         _demand(named.keys() <= {"mode", "encoding", "newline"})
         _demand(len(node.args) >= 1 and len(modes) <= 1 and all(map(_reads, modes)))
         self._demand_parts((*node.args[:1], *named.values()), inside=True)
+
+
+def _arguments(node: ast.Call) -> list[ast.expr]:
+    return [*node.args, *(one.value for one in node.keywords)]
+
+
+def _harmless(argument: ast.expr) -> ast.expr:
+    """Return an argument of a method that may call others by name: text or code, as it stands."""
+    match argument:
+        case ast.Lambda() | ast.Constant(value=bool() | int() | float() | None):
+            return argument
+        case ast.Constant(value=str(text)):
+            _demand(not text.startswith("to_") and text not in DRAWS_OR_RUNS)
+            return argument
+        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Dict(values=items):
+            for item in items:
+                _harmless(item)
+            return argument
+    raise MayKeepState
 
 
 def _reads(mode: ast.expr) -> bool:

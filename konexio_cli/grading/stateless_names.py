@@ -23,21 +23,34 @@ BUILTINS = frozenset(
 
 READING_MODES = frozenset({"r", "rt", "rb"})
 
-# Of tables: what turns them into other values. All else that begins with `to_` writes files.
-CONVERSIONS = frozenset(
-    {
-        *("to_dict", "to_frame", "to_list", "to_numpy", "to_period", "to_pydatetime", "to_records"),
-        *("to_series", "to_timestamp", "to_eng_string", "to_integral", "to_integral_exact"),
-        *("to_integral_value", "to_bytes"),
-    }
+# Modules whose values can write files, draw, and do by name what a text says.
+TABLES = frozenset({"numpy", "pandas"})
+
+# With one of them: the attributes that do none of it, those of texts, lists and dates among them.
+OF_TABLES = frozenset(
+    """
+    T abs add all any append argmax argmin argsort array_equal assign astype at between bfill
+    capitalize ceil clear clip columns combine_first copy corr count cumcount cumprod cumsum
+    date day day_name dayofweek days decode describe diff div drop drop_duplicates dropna dt dtype
+    dtypes duplicated dtype empty encode endswith eq expanding explode extend fillna filter find
+    findall first flatten floor format fullmatch ge get get_group group groupby groups gt head hour
+    iat idxmax idxmin iloc index insert is_monotonic_increasing is_unique isalnum isalpha isdigit
+    isin islower isna isnull isoformat isocalendar isspace isupper items iterrows itertuples
+    join keys kind last le len ljust loc lower lstrip lt map max mean median melt merge min minute mod
+    mode month month_name mul name names ndim ne ngroup nlargest normalize notna notnull nsmallest
+    nth nunique pad partition pct_change pop prod quantile quarter rank ravel reindex remove
+    removeprefix removesuffix rename repeat replace reset_index reshape reverse rfind rjust rolling
+    round rpartition rsplit rstrip sample second seconds set_index setdefault shape shift size slice
+    sort sort_index sort_values split splitlines squeeze stack startswith std str strftime strip
+    strptime sub sum swapcase tail title to_dict to_frame to_list to_numpy to_period to_pydatetime
+    to_series to_timestamp tolist total_seconds translate transpose truediv union unique unstack
+    update upper value_counts values var weekday where xs year zfill
+    """.split()  # noqa: SIM905 - a long list of words reads better as words
 )
 
-# Figures are kept by matplotlib; `eval` and `query` run text; the others write files.
-ATTRIBUTES_THAT_WRITE = frozenset(
-    {
-        *("boxplot", "dump", "eval", "hist", "info", "plot", "query", "style", "tofile"),
-    }
-)
+# Table attributes that call a method whose name they are given as text.
+BY_NAME = frozenset({"agg", "aggregate", "apply", "pivot_table", "transform"})
+DRAWS_OR_RUNS = frozenset({"boxplot", "eval", "hist", "info", "pipe", "plot", "query", "style"})
 
 MODULES: Mapping[str, frozenset[str]] = {
     name: frozenset(names.split())
@@ -73,8 +86,8 @@ MODULES: Mapping[str, frozenset[str]] = {
         "numpy": "abs all any arange argmax argmin array ceil concatenate cumsum diff exp float64"
         " floor int64 isclose isnan linspace log max maximum mean median min minimum nan ones"
         " percentile prod quantile round sort sqrt std sum unique var where zeros",
-        "pandas": "Categorical DataFrame Index MultiIndex NA NaT Series Timedelta Timestamp concat"
-        " crosstab cut date_range isna merge notna period_range pivot_table qcut read_csv"
+        "pandas": "Categorical DataFrame Index MultiIndex NA NaT Series Timedelta Timestamp concat cut"
+        " date_range isna merge notna period_range qcut read_csv"
         " timedelta_range to_datetime to_numeric",
     }.items()
 }

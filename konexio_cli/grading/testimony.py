@@ -29,10 +29,10 @@ def testimony_of(case: Case, sitting: Sitting) -> Testimony:
 def _asked(check: Check, case: Case, sitting: Sitting) -> list[tuple[str, str]]:
     record: list[tuple[str, str]] = []
     try:
-        with sitting.room(check.source) as room:
+        with sitting.room(check.source) as place:
             # One seed for all who are asked: the same questions.
             seed = case.grader.sha256 + check.name
-            ask_softly(check, context_in(room, case, sitting, seed, record))
+            ask_softly(check, context_in(place, case, sitting, seed, record))
     except RoomEnded as end:
         record.append(("ended", end.verdict))
     return record

@@ -54,6 +54,7 @@ class Agent:
         self._operations: Mapping[str, Callable[[Request], Json]] = {
             "names": self._public_names,
             "functions": self._functions,
+            "many": self._many,
             "get": lambda r: self._encode(self._names[str(r["name"])]),
             "call": self._call,
             "attribute": lambda r: self._encode(getattr(self._target(r), str(r["name"]))),
@@ -68,13 +69,15 @@ class Agent:
         request = loads(frame)
         if not isinstance(request, dict):
             return dumps(None)
-        answer: Request = {"id": request.get("id")}
+        return dumps({"id": request.get("id")} | self._answered(request))
+
+    def _answered(self, request: Request) -> Request:
         typed = request.get("typed")
         keyboard = Keyboard(typed if isinstance(typed, list) else [])
         printed = CappedText(self._output)
         with keyboard, contextlib.redirect_stdout(printed):
-            answer |= self._do(request)
-        return dumps(answer | {"printed": printed.getvalue(), "read": keyboard.read})
+            answer = self._do(request)
+        return answer | {"printed": printed.getvalue(), "read": keyboard.read}
 
     def _do(self, request: Request) -> Request:
         name = request.get("name")
@@ -100,6 +103,11 @@ class Agent:
         public = [name for name in self._names if not name.startswith("_")]
         functions = {n: self._names[n] for n in public if type(self._names[n]) is FunctionType}
         return {name: self._encode(one) for name, one in functions.items()}
+
+    def _many(self, request: Request) -> Json:
+        asks = request["asks"]
+        assert isinstance(asks, list)
+        return [self._answered(ask) for ask in asks if isinstance(ask, dict)]
 
     def _call(self, request: Request) -> Json:
         function = self._target(request)

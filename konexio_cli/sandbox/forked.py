@@ -12,8 +12,9 @@ from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox import frames
+from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.forked_room import ForkedRoom
-from konexio_cli.sandbox.room import Tier
+from konexio_cli.sandbox.room import UNKNOWN, Nature, Tier
 from konexio_cli.sandbox.warm_process import WarmProcess
 
 _SECONDS = 60.0
@@ -39,9 +40,11 @@ class ForkedRooms:
         """What these rooms hold, found by trying."""
         return self._plain.tier
 
-    def open(self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False) -> ForkedRoom:
-        """Fork a room whose folder holds `data`; `plain` when no cell needs IPython."""
-        warm = self._plain if plain else self._with_ipython()
+    def open(
+        self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN
+    ) -> ForkedRoom:
+        """Fork a room whose folder holds `data`."""
+        warm = self._plain if nature.plain else self._with_ipython()
         folder = None if warm.tier is Tier.A else room_folder.new_folder({})
         with contextlib.ExitStack() as ending:
             if folder:
@@ -50,7 +53,7 @@ class ForkedRooms:
             ending.callback(ours.close)
             try:
                 with theirs:
-                    number = warm.fork(str(folder) if folder else None, limits, theirs)
+                    number = warm.fork(_opening(folder, limits, nature), theirs)
                 ending.callback(warm.end, number)
                 folders = _folders_of(ours, folder, ending)
             except (OSError, EOFError) as problem:
@@ -69,6 +72,16 @@ class ForkedRooms:
         """End the warm processes, and with them every room."""
         for warm in filter(None, (self._plain, self._full)):
             warm.close()
+
+
+def _opening(folder: Path | None, limits: Limits, nature: Nature) -> Request:
+    seconds, output = limits.notebook_seconds + limits.seconds, limits.output_kb << 10
+    return {
+        "op": "open",
+        "folder": None if folder is None else str(folder),
+        "still": nature.still,
+        "limits": [seconds, limits.memory_mb, limits.file_mb, limits.processes, output],
+    }
 
 
 def _folders_of(

@@ -50,9 +50,9 @@ class ForkedRoom:
         answer = self._exchange({"op": "run", "source": source, "typed": []}, seconds)
         return cell_run(answer.get("value"))
 
-    def ask(self, request: Request) -> Request:
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
         """Put one question about the learner's names."""
-        return self._exchange(request, self._limits.seconds)
+        return self._exchange(request, seconds or self._limits.seconds)
 
     def put(self, name: str, body: bytes) -> None:
         """Write a file for the learner's code to read."""

@@ -16,7 +16,9 @@ from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.kernel_client import Kernel
 from konexio_cli.sandbox.room import (
+    UNKNOWN,
     CellRun,
+    Nature,
     RoomEnded,
     Tier,
     cell_run,
@@ -41,10 +43,10 @@ class JupyterRooms:
         self._open = contextlib.ExitStack()
 
     def open(
-        self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False
+        self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN
     ) -> JupyterRoom:
-        """Start a kernel in a folder that holds `data`; to a kernel, all cells are the same."""
-        del plain
+        """Start a kernel in a folder that holds `data`; to a kernel, all programs are the same."""
+        del nature
         with contextlib.ExitStack() as ending:
             folder, private = room_folder.new_folder(data), room_folder.new_folder({})
             ending.callback(room_folder.remove, folder)
@@ -90,15 +92,16 @@ class JupyterRoom:
         """Run one cell."""
         texts = self._wait(self._kernel.run(source, seconds, self._limits.output_kb << 10))
         try:
-            return cell_run([*texts, loads(self._told("raised()"))])
+            return cell_run([*texts, loads(self._told("raised()", self._limits.seconds))])
         except WireError:
             raise self._end(Verdict.ERROR) from None
 
-    def ask(self, request: Request) -> Request:
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
         """Put one question about the learner's names."""
         identity, frame = new_question(request)
         most = self._limits.answer_kb << 10
-        answer = self._told(f"answer('{base64.b64encode(frame).decode()}', {most})")
+        question = f"answer('{base64.b64encode(frame).decode()}', {most})"
+        answer = self._told(question, seconds or self._limits.seconds)
         if not 0 < len(answer) <= most:
             raise self._end(Verdict.MEMORY)
         return matching_answer(answer, identity)
@@ -115,8 +118,8 @@ class JupyterRoom:
         """Return the names of the files in the room's folder, sorted."""
         return room_folder.names(self.folder)
 
-    def _told(self, question: str) -> bytes:
-        text = self._wait(self._kernel.tell(question, self._limits.seconds))
+    def _told(self, question: str, seconds: float) -> bytes:
+        text = self._wait(self._kernel.tell(question, seconds))
         try:
             return base64.b64decode(text, validate=True)
         except ValueError:

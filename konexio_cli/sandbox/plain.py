@@ -11,12 +11,14 @@ import builtins
 import codeop
 import hashlib
 import linecache
+import re
 import sys
 from collections.abc import Callable, Container, Iterable
 from types import CodeType
 
-# Names that only IPython gives, or gives another meaning.
-_OF_IPYTHON = frozenset({"In", "Out", "display", "exit", "quit"})
+# Names that only IPython gives, or gives another meaning, and what only it can run. A word of a
+# text may look like one: then IPython reads a cell that did not need it.
+_OF_IPYTHON = re.compile(r"ipython|IPython|\b(?:In|Out|display|exit|quit|await|async)\b")
 _LONGEST = 100_000  # characters; whatever is longer is not looked at twice
 
 
@@ -36,26 +38,13 @@ def plain_body(source: str, known: Container[str]) -> list[ast.stmt] | None:
 
     `known` are the names that cells before it have given.
     """
-    if len(source) > _LONGEST or "ipython" in source.lower() or "In [" in source:
+    if len(source) > _LONGEST or _OF_IPYTHON.search(source):
         return None
     try:
-        tree = ast.parse(source)
+        body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None  # IPython knows what to do, or says what is wrong
-    if any(_needs_ipython(node) for node in ast.walk(tree)):
-        return None
-    return tree.body if _means_itself(source, tree.body, known) else None
-
-
-def _needs_ipython(node: ast.AST) -> bool:
-    match node:
-        case ast.Name(id=name):
-            return name in _OF_IPYTHON
-        case ast.Await() | ast.AsyncFor() | ast.AsyncWith():
-            return True
-        case ast.comprehension(is_async=is_async):
-            return bool(is_async)
-    return False
+    return body if _means_itself(source, body, known) else None
 
 
 def _means_itself(source: str, body: list[ast.stmt], known: Container[str]) -> bool:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from konexio_cli.model.exercise import Limits
 from konexio_cli.model.verdict import Verdict
@@ -58,8 +58,11 @@ class Room(Protocol):
     def run(self, source: str, seconds: float) -> CellRun:
         """Run one cell. Raise RoomEnded when the room did not survive it."""
 
-    def ask(self, request: Request) -> Request:
-        """Put one question about the learner's names. Raise RoomEnded if none answers."""
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
+        """Put one question about the learner's names. Raise RoomEnded if none answers.
+
+        It may take `seconds`, else what one call may.
+        """
 
     def put(self, name: str, body: bytes) -> None:
         """Write a file for the learner's code to read."""
@@ -80,6 +83,20 @@ class Room(Protocol):
         """End the room and everything in it; remove its folder."""
 
 
+class Nature(NamedTuple):
+    """What is known of a program from its text; nothing, unless it is said.
+
+    `plain`: no cell needs IPython. When that is wrong it costs time, nothing else.
+    `still`: provably keeps nothing, starts nothing, and reaches nothing but plain values.
+    """
+
+    plain: bool = False
+    still: bool = False
+
+
+UNKNOWN = Nature()
+
+
 class Rooms(Protocol):
     """Opens rooms of one kind."""
 
@@ -90,11 +107,10 @@ class Rooms(Protocol):
     def tier(self) -> Tier:
         """What these rooms hold, found by trying."""
 
-    def open(self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False) -> Room:
-        """Open a room whose folder holds `data`; `plain` promises cells that need no IPython.
+    def open(self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN) -> Room:
+        """Open a room whose folder holds `data`, for a program of this nature.
 
-        The promise costs time when it is broken, nothing else. Raise KonexioError if this
-        machine cannot open a room.
+        Raise KonexioError if this machine cannot.
         """
 
     def close(self) -> None:

@@ -101,7 +101,8 @@ class Warm:
     def _live(self, request: Request, descriptor: int) -> None:
         limits = RoomLimits(*(int(float(str(n))) for n in _as_list(request["limits"])))
         if self._enclosed:
-            _be_init(descriptor)
+            if not request["still"]:
+                _be_init(descriptor)
             live_confined(self._shell, descriptor, limits, self._filter)
         else:
             folder = str(request["folder"])
@@ -122,8 +123,8 @@ class Warm:
 def _be_init(descriptor: int) -> None:
     """Fork the room from the first process of its namespace, which stays to reap and to be killed.
 
-    Return in the room. Learner code never runs in the first process, whom signals
-    from inside cannot end.
+    Return in the room. In the first process, whom signals from inside cannot end, runs no
+    code but of programs that provably send none and start nothing.
     """
     if os.fork() == 0:
         return

@@ -9,7 +9,6 @@ import subprocess
 import sys
 
 from konexio_cli.errors import Exit, KonexioError
-from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
@@ -73,9 +72,8 @@ class WarmProcess:
                 raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
         return self._hello
 
-    def fork(self, folder: str | None, limits: Limits, judge_end: socket.socket) -> int:
+    def fork(self, request: Request, judge_end: socket.socket) -> int:
         """Fork a room that answers at `judge_end`; return its number. Raise OSError or EOFError."""
-        request = _opening(folder, limits)
         frames.send(self._control, dumps(request), judge_end.fileno())
         return int(str(self._reply()["room"]))
 
@@ -101,12 +99,3 @@ class WarmProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-
-
-def _opening(folder: str | None, limits: Limits) -> Request:
-    seconds, output = limits.notebook_seconds + limits.seconds, limits.output_kb << 10
-    return {
-        "op": "open",
-        "folder": folder,
-        "limits": [seconds, limits.memory_mb, limits.file_mb, limits.processes, output],
-    }

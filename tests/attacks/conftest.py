@@ -17,7 +17,7 @@ from konexio_cli.model.notebook import Cell, Notebook, Role
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.packs.checks import hidden_checks
 from konexio_cli.sandbox.forked import ForkedRooms
-from konexio_cli.sandbox.room import Tier
+from konexio_cli.sandbox.room import Nature, Tier
 
 from .household import Household, new_household
 from .watching import Crowd, WatchedRooms, warm_processes
@@ -123,7 +123,7 @@ def stage(household: Household) -> Iterator[Stage]:
         if rooms.tier is not Tier.A:
             pytest.skip("attacks are made only where rooms confine: this system has tier C")
         for plain in (True, False):  # both warm processes are there before anyone is counted
-            rooms.open({}, Limits(), plain=plain).close()
+            rooms.open({}, Limits(), Nature(plain=plain)).close()
         yield Stage(household, rooms, Crowd(warm_processes() - others))
     finally:
         rooms.close()

@@ -15,7 +15,7 @@ from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.opening import opened
-from konexio_cli.sandbox.room import CellRun, Room, Rooms, Tier
+from konexio_cli.sandbox.room import UNKNOWN, CellRun, Nature, Room, Rooms, Tier
 
 _LOOK_SECONDS = 0.005
 _MOST_LOOKS = 2_000
@@ -34,8 +34,8 @@ class WatchedRooms:
     def tier(self) -> Tier:
         return self._rooms.tier
 
-    def open(self, data: Mapping[str, bytes], limits: Limits, *, plain: bool = False) -> Room:
-        return WatchedRoom(self._rooms.open(data, limits, plain=plain), self)
+    def open(self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN) -> Room:
+        return WatchedRoom(self._rooms.open(data, limits, nature), self)
 
     def close(self) -> None:
         """Leave the rooms to those who opened them."""
@@ -54,8 +54,8 @@ class WatchedRoom:
         self._watch.said.append("\n".join((run.stdout, run.stderr, run.displayed, repr(run))))
         return run
 
-    def ask(self, request: Request) -> Request:
-        answer = self._room.ask(request)
+    def ask(self, request: Request, seconds: float | None = None) -> Request:
+        answer = self._room.ask(request, seconds)
         self._watch.said.append(repr(answer))
         return answer
 

@@ -19,8 +19,9 @@ import pytest
 
 from konexio_cli.model.language import Language
 from konexio_cli.packs.compose import fill_in
-from konexio_cli.packs.exercises import read_exercise
+from konexio_cli.packs.exercises import read_course, read_exercise
 from konexio_cli.packs.graders import read_grader
+from konexio_cli.packs.sources import embedded_course
 from konexio_cli.reports.catalogue import Texts
 
 # Far more than any command takes: a command that hangs fails its test, not the whole run.
@@ -29,6 +30,11 @@ _PASSED_ON = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
 
 Envelope: TypeAlias = dict[str, Any]
 Answers: TypeAlias = Callable[..., dict[str, str]]
+
+
+def course_size() -> int:
+    """Return how many exercises our own course has."""
+    return len(read_course(embedded_course()).exercises)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Answers, Konexio, answer, attempts, notebook_of, say
+from .conftest import Answers, Konexio, answer, attempts, course_size, notebook_of, say
 
 VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
@@ -26,8 +26,8 @@ def git(desk: Konexio, *arguments: str) -> str:
 def test_the_whole_road(konexio: Konexio, answers: Answers) -> None:
     assert konexio.run("start", "work", "--name", "Amina").exit == 0
     desk = konexio.at(konexio.folder / "work")
-    assert say("en", "pull.new.other", number=14) in desk.run("pull").out
-    assert say("en", "list.done", done=0, all=14) in desk.run("list").out
+    assert say("en", "pull.new.other", number=course_size()) in desk.run("pull").out
+    assert say("en", "list.done", done=0, all=course_size()) in desk.run("list").out
     chosen = desk.run("next", "--json").json["data"]
     assert chosen["exercise"] == "m00/first-run"
     assert Path(chosen["notebook"]) == notebook_of(desk, "m00/first-run")

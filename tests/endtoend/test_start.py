@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Konexio, say
+from .conftest import Konexio, course_size, say
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -53,7 +53,7 @@ def test_the_questions_come_in_the_chosen_language(konexio: Konexio) -> None:
     made = settings(konexio.folder / "mon travail")
     assert (made["language"], made["name"]) == ("fr", "Amina")
     assert (
-        say("fr", "list.done", done=0, all=14)
+        say("fr", "list.done", done=0, all=course_size())
         in konexio.run("list", cwd=konexio.folder / "mon travail").out
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -63,6 +64,8 @@ def rooms() -> Iterator[ForkedRooms]:
 def grade(rooms: ForkedRooms) -> Grading:
     """Judge an answer: `grade(answer, checks, goals=…, attempts={name: source})`."""
 
+    judge = Judge(rooms, Evidence.TRAINER_GRADED)
+
     def judged(  # noqa: PLR0913, PLR0917 - a whole case in one call
         answer: str | Notebook,
         checks: str,
@@ -84,9 +87,11 @@ def grade(rooms: ForkedRooms) -> Grading:
             )
             for name, source in (attempts or {}).items()
         )
-        grader = Grader(exercise.id, found, "g" * 64, known)
+        # What attempts have told is kept by the grader's hash: other attempts, another hash.
+        digest = hashlib.sha256(repr((found, known)).encode()).hexdigest() if known else "g" * 64
+        grader = Grader(exercise.id, found, digest, known)
         notebook = notebook_of(answer) if isinstance(answer, str) else answer
         submission = Submission("Amina", notebook, "s" * 64)
-        return Judge(rooms, Evidence.TRAINER_GRADED).grade(exercise, grader, submission)
+        return judge.grade(exercise, grader, submission)
 
     return judged

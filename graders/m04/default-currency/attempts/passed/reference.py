@@ -1,0 +1,7 @@
+# %% money
+def money(amount, currency="EUR"):
+    return f"{amount:.2f} {currency}"
+
+
+def money_fr(amount, currency="EUR"):
+    return money(amount, currency).replace(".", ",")

@@ -1,0 +1,4 @@
+# %% log
+def add(entry, log=[]):
+    log.append(entry)
+    return log

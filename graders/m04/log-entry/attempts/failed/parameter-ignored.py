@@ -1,0 +1,5 @@
+# %% log
+def add(entry, log=None):
+    log = []
+    log.append(entry)
+    return log

@@ -1,0 +1,3 @@
+# %% line
+def invoice_line(name, hours, rate):
+    return f"{name}: {hours} h x {rate} EUR = {total} EUR"

@@ -1,0 +1,11 @@
+# %% emails
+def find_emails(text):
+    emails = []
+    text.lower()
+    for word in text.split():
+        word.strip(SIGNS)
+        parts = word.split("@")
+        if len(parts) == 2 and parts[0] != "" and "." in parts[1]:
+            if word not in emails:
+                emails.append(word)
+    return emails

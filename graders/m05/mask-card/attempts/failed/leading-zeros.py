@@ -1,0 +1,7 @@
+# %% mask
+def mask_card(number):
+    digits = number.replace(" ", "")
+    if not digits.isdigit() or len(digits) < 4:
+        raise ValueError("bad number")
+    card = int(digits)
+    return f"**** {card % 10000}"

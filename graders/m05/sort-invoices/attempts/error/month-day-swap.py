@@ -1,0 +1,8 @@
+# %% sort
+def for_sorting(invoice):
+    date = datetime.strptime(invoice["date"], "%m/%d/%Y")
+    return date, -Decimal(invoice["amount"])
+
+
+def sort_invoices(invoices):
+    return sorted(invoices, key=for_sorting)

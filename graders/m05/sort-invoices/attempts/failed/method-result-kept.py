@@ -1,0 +1,10 @@
+# %% sort
+def for_sorting(invoice):
+    date = datetime.strptime(invoice["date"], "%d/%m/%Y")
+    return date, -Decimal(invoice["amount"])
+
+
+def sort_invoices(invoices):
+    ordered = invoices.copy()
+    ordered = ordered.sort(key=for_sorting)
+    return ordered

@@ -1,0 +1,9 @@
+# %% count
+def count_words(text):
+    for sign in SIGNS:
+        text = text.replace(sign, " ")
+    count = {}
+    for word in text.lower().split():
+        count = {}
+        count[word] = count.get(word, 0) + 1
+    return count

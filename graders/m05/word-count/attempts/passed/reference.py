@@ -1,0 +1,8 @@
+# %% count
+def count_words(text):
+    for sign in SIGNS:
+        text = text.replace(sign, " ")
+    count = {}
+    for word in text.lower().split():
+        count[word] = count.get(word, 0) + 1
+    return count

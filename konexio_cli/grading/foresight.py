@@ -1,0 +1,87 @@
+"""What checks are known to ask is asked at once: each question on its own costs two turns.
+
+Only of programs that provably keep nothing (see `stateless`): to them, the order of
+questions and their number make no difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.room import Room, RoomEnded
+from konexio_cli.sandbox.wire import Json, dumps
+
+# By their own text: a function's name, and a call of it.
+Calls: TypeAlias = dict[bytes, tuple[str, Request]]
+
+# A question that two programs were asked is one of fixed values, and the next one's too.
+_SURE = 2
+_MOST_QUESTIONS = 100
+_LONGEST = 2_000  # bytes of one question
+_MOST_REMEMBERED = 2_000
+# Less than any call may take: what is not answered by then is asked one by one, in a new room.
+_SECONDS = 0.5
+
+
+class Foresight:
+    """The calls that the checks of one grader have made, by how many programs were asked."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[bytes] = Counter()
+        self._calls: Calls = {}
+
+    def note(self, asked: Calls) -> None:
+        """Remember what one program was asked."""
+        for key, call in asked.items():
+            if key in self._calls or len(self._calls) < _MOST_REMEMBERED:
+                self._calls[key] = call
+                self._counts[key] += 1
+
+    def likely(self, functions: Iterable[str]) -> Calls:
+        """Return the calls of these functions that the next program will be asked."""
+        names = set(functions)
+        sure = (key for key, count in self._counts.items() if count >= _SURE)
+        found = {key: self._calls[key] for key in sure if self._calls[key][0] in names}
+        return dict(list(found.items())[:_MOST_QUESTIONS])
+
+
+class Told:
+    """What a program has told before it was asked: its functions, and answers of them."""
+
+    def __init__(self, functions: Mapping[str, Json] | None = None) -> None:
+        self.functions = functions or {}
+        self.asked: Calls = {}
+        self._answers: dict[bytes, Request] = {}
+        self._names = {dumps(form): name for name, form in self.functions.items()}
+
+    def foresee(self, calls: Calls, room: Room) -> None:
+        """Have calls answered. Raise RoomEnded when the room did not survive it."""
+        if not calls:
+            return
+        asks: list[Json] = [
+            {**call, "target": self.functions[name]} for name, call in calls.values()
+        ]
+        answers = room.ask({"op": "many", "asks": asks, "typed": []}, _SECONDS).get("value")
+        if not isinstance(answers, list) or len(answers) != len(asks):
+            raise RoomEnded(Verdict.ERROR)
+        for key, answer in zip(calls, answers, strict=True):
+            if not isinstance(answer, dict):
+                raise RoomEnded(Verdict.ERROR)
+            self._answers[key] = answer
+
+    def answer(self, request: Request) -> Request | None:
+        """Return the answer to a call, if it was foreseen; None for any other question."""
+        if request["op"] != "call" or request["typed"] or not self._names:
+            return None
+        name = self._names.get(dumps(request["target"]))
+        if name is None:
+            return None
+        call: Request = {"op": "call", "args": request["args"], "named": request["named"]}
+        key = dumps([name, call["args"], call["named"]])
+        if len(key) <= _LONGEST:
+            self.asked[key] = (name, call)
+        return self._answers.get(key)
