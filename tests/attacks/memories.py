@@ -327,15 +327,16 @@ def answer():
     return n""",
     "memory that is used up, in the end": """
 def answer():
-    kept = [bytearray(0)]
+    n, kept = 0, []
     kept.append(kept)
-    told = "again"
     try:
-        kept.append(bytearray(300 * 2**20))
-        bytearray(500 * 2**20)
-        told = "first"
+        while n < 100:
+            kept.append(bytearray(20 * 2**20))
+            n += 1
     finally:
-        return told""",
+        kept.pop()
+        kept.pop()
+        return n""",
     "cells that are one text together": '"""\n# %%\nseen = []\ndef answer():\n'
     + _COUNTS.format("seen")
     + '\n# %%\n"""',
