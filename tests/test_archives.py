@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -124,6 +126,108 @@ def test_more_than_the_limits_is_refused_whole(
     with pytest.raises(KonexioError) as caught:
         extract(archive, tmp_path / "out", limits)
     assert caught.value.code == "archive-too-large"
+
+
+def headed(path: Path, kind: bytes, size: int, body: bytes = b"") -> Path:
+    """Make a tar that begins with a header of any size; `body` and zeros are its content."""
+    info = member("x", kind)
+    info.size = size
+    with gzip.open(path, "wb", compresslevel=1) as file:
+        file.write(info.tobuf(tarfile.GNU_FORMAT) + body)
+        for _ in range(max(size - len(body), 0) >> 20):
+            file.write(bytes(1 << 20))
+        file.write(bytes(1024))
+    return path
+
+
+def told(archive: Path, limits: ArchiveLimits | None = None) -> str:
+    """Return what is told of an archive that may not come out; it costs little memory."""
+    tracemalloc.start()
+    with pytest.raises(KonexioError) as caught:
+        extract(archive, archive.parent / "out", limits)
+    assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    tracemalloc.stop()
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK],
+)
+def test_a_header_that_inflates_without_end_is_damage(tmp_path: Path, kind: bytes) -> None:
+    assert told(headed(tmp_path / "x.tgz", kind, 24 << 20)) == "archive-damaged"
+
+
+def test_a_map_of_holes_that_never_ends_is_damage(tmp_path: Path) -> None:
+    pax = b"26 GNU.sparse.major=1\n".replace(b"26", b"22") + b"22 GNU.sparse.minor=0\n"
+    info = member("x", tarfile.XHDTYPE)
+    info.size = len(pax)
+    with gzip.open(tmp_path / "x.tgz", "wb") as file:
+        file.write(info.tobuf(tarfile.GNU_FORMAT) + pax.ljust(512, b"\0"))
+        file.write(member("y").tobuf(tarfile.GNU_FORMAT) + b"9" * 9 + b"\n")
+        file.write(b"1\n" * (4 << 20))
+    assert told(tmp_path / "x.tgz") == "archive-damaged"
+
+
+def test_what_is_refused_is_counted_too(tmp_path: Path) -> None:
+    archive = headed(tmp_path / "x.tgz", b"?", 24 << 20)
+    assert told(archive, ArchiveLimits(total_bytes=8 << 20)) == "archive-too-large"
+
+
+def test_folders_have_their_limit(tmp_path: Path) -> None:
+    folders = [(member(f"d{n}", tarfile.DIRTYPE), b"") for n in range(50)]
+    archive = tarred(tmp_path / "x.tgz", *folders)
+    assert told(archive, ArchiveLimits(files=10)) == "archive-too-large"
+
+
+def test_a_long_list_of_entries_is_not_even_read(tmp_path: Path) -> None:
+    archive = zipped(tmp_path / "x.zip", *((str(n), b"") for n in range(100)))
+    assert told(archive, ArchiveLimits(files=10)) == "archive-too-large"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_python_would_inflate_in_one_go_is_refused(tmp_path: Path, method: int) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", method) as archive:
+        archive.writestr("zeros", bytes(18 << 20))
+    assert told(tmp_path / "x.zip") == "archive-closed"
+
+
+def test_a_tar_that_leads_backwards_ends(tmp_path: Path) -> None:
+    info = member("x")
+    info.size = -1024
+    header = bytearray(info.tobuf(tarfile.GNU_FORMAT))
+    (tmp_path / "x.tar").write_bytes(bytes(header) * 2 + bytes(1024))
+    assert told(tmp_path / "x.tar") == "archive-damaged"
+
+
+@pytest.mark.parametrize("where", [0, 100, 150, 511])
+def test_a_damaged_header_is_not_the_end(tmp_path: Path, where: int) -> None:
+    archive = tarred(tmp_path / "x.tgz", *((member(n), b"1" * 512) for n in ("a", "b", "c")))
+    body = bytearray(gzip.decompress(archive.read_bytes()))
+    body[1024 + where] ^= 1
+    archive.write_bytes(gzip.compress(body))
+    assert told(archive) == "archive-damaged"
+
+
+def test_a_tar_may_end_with_a_zip(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "x.zip", ("inside", b"1")).read_bytes()
+    with tarfile.open(tmp_path / "x.tar", "w") as archive:
+        for name in ("a.zip", "b.zip"):
+            info = member(name)
+            info.size = len(inner)
+            archive.addfile(info, io.BytesIO(inner))
+    extract(tmp_path / "x.tar", tmp_path / "out")
+    assert inside(tmp_path / "out") == {"a.zip": inner, "b.zip": inner}
+
+
+@pytest.mark.parametrize("compression", ["", "gz", "bz2", "xz"])
+def test_every_compression_of_a_tar_comes_out(tmp_path: Path, compression: str) -> None:
+    with tarfile.open(tmp_path / "x", f"w:{compression}") as archive:  # type: ignore[call-overload]  # each of them in turn
+        info = member("a")
+        info.size = 5
+        archive.addfile(info, io.BytesIO(b"hello"))
+    extract(tmp_path / "x", tmp_path / "out")
+    assert inside(tmp_path / "out") == {"a": b"hello"}
 
 
 def test_a_size_that_lies_is_not_believed(tmp_path: Path) -> None:

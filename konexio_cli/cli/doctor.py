@@ -6,13 +6,16 @@ import platform
 import shutil
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import Exit, KonexioError
+
+if TYPE_CHECKING:
+    from konexio_cli.reports.catalogue import Texts
 
 _ENOUGH_MB = 200
 
@@ -35,8 +38,10 @@ def doctor(ctx: typer.Context) -> int:
     view = []
     for one in findings:
         mark = "✓" if one.works else "✗" if one.needed else "·"
-        state = "works" if one.works else "broken"
+        state = "works" if one.works else "partly" if one.fact == "B" else "broken"
         view.append(f"{mark} {texts.say(f'doctor.{one.name}.{state}', fact=one.fact)}")
+        if one.name == "confinement" and not one.works:
+            view.append(f"  {_more(texts)}")
     data: dict[str, object] = {"findings": [one._asdict() for one in findings]}
     code = Exit.MACHINE if broken else Exit.DONE
     key = f"doctor.{broken[0].name}.mend" if broken else "doctor.next"
@@ -73,6 +78,18 @@ def _rooms() -> tuple[Finding, ...]:
         Finding("room", answer == "42", rooms.name),
         Finding("confinement", tier == "A", tier, needed=False),
     )
+
+
+def _more(texts: Texts) -> str:
+    """Say what lets rooms hide more than they do here: the exact command, where one is known."""
+    from konexio_cli.sandbox.refused import allowing_command
+
+    if platform.system() != "Linux":
+        return texts.say("doctor.confinement.elsewhere")
+    command = allowing_command()
+    if command:
+        return texts.say("doctor.confinement.command", command=command)
+    return texts.say("doctor.confinement.container")
 
 
 def _git() -> Finding:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from konexio_cli.model.notebook import WRITTEN, Cell, Notebook, Role
+from konexio_cli.sandbox.plain import unwarned
 
 _ALIKE = 0.6
 # SequenceMatcher is quadratic: beyond this, only equal text counts as alike.
@@ -106,7 +107,8 @@ def _normal(source: str) -> str:
 def _defined(source: str) -> set[str]:
     """Return the names that a cell defines at its top level; none when it does not parse."""
     try:
-        body = ast.parse(source).body
+        with unwarned():
+            body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return _defined_by_line(source)
     names = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}

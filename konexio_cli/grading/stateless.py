@@ -10,47 +10,17 @@ from __future__ import annotations
 import ast
 import symtable
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
-from konexio_cli.grading.stateless_names import (
-    BUILTINS,
-    BY_NAME,
-    DRAWS_OR_RUNS,
-    MODULES,
-    OF_TABLES,
-    READING_MODES,
-    TABLES,
-)
+from konexio_cli.grading.stateless_names import BUILTINS, MODULES, TABLES, TELL_OF_BEFORE
+from konexio_cli.grading.stateless_words import MayKeepState, Words, demand, immutable
+from konexio_cli.sandbox.plain import plain_program, unwarned
 
 _LONGEST = 50_000  # characters: a proof must cost less than the branches that it saves
 
-_KNOWN_NODES = (
-    *(ast.Module, ast.arguments, ast.arg, ast.keyword, ast.expr_context, ast.boolop, ast.operator),
-    *(ast.unaryop, ast.cmpop, ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.BoolOp),
-    *(ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Subscript, ast.Slice, ast.Starred),
-    *(
-        ast.Call,
-        ast.List,
-        ast.Tuple,
-        ast.Dict,
-        ast.Set,
-        ast.comprehension,
-        ast.ListComp,
-        ast.SetComp,
-    ),
-    *(ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Expr, ast.Assign, ast.AugAssign),
-    *(ast.AnnAssign, ast.Delete, ast.Return, ast.Raise, ast.Assert, ast.Pass, ast.Break),
-    *(ast.Continue, ast.If, ast.For, ast.While, ast.Try, ast.ExceptHandler, ast.Nonlocal),
-    *(ast.Yield, ast.YieldFrom, ast.With, ast.withitem),
-)
 # A Decimal of a constant counts as one, so the name must be what it says.
 _DECIMAL, _DECIMALS_OWN = "Decimal", "decimal.Decimal"
-_BLOCKS = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Try, ast.With)
-
-
-class MayKeepState(Exception):
-    """The program holds something of which it is not known that it keeps nothing."""
 
 
 @lru_cache(maxsize=512)
@@ -60,25 +30,32 @@ def loose_names(sources: tuple[str, ...]) -> frozenset[str] | None:
     Its functions cannot reach those values. A check that asks for one may, and runs alone.
     """
     text = "\n".join(sources)
-    if len(text) > _LONGEST:
+    # Each cell by itself is what the room will run: together, they could be one long text.
+    if len(text) > _LONGEST or not plain_program(sources):
         return None
     try:
-        return _proven(ast.parse(text), symtable.symtable(text, "cells", "exec"))
+        with unwarned():
+            tree, scopes = ast.parse(text), symtable.symtable(text, "cells", "exec")
+        return _proven(tree, scopes)
     except (MayKeepState, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
 def _proven(tree: ast.Module, scopes: symtable.SymbolTable) -> frozenset[str]:
     modules, values = _imported(tree)
-    _Words(modules, tables=_knows_tables(tree)).demand(tree)
+    Words(modules, tables=_knows_tables(tree)).demand(tree)
+    # What a comprehension binds by `:=` is not told of as assigned.
     bound = {one.get_name() for one in scopes.get_symbols() if one.is_assigned()}
+    bound |= _bindings(tree).keys()
     still = _functions_and_constants(tree)
     loose = bound - still - values - modules.keys()
     reached = still | values | modules.keys() | (BUILTINS - bound)
-    _demand(_globals_of(scopes) <= reached | loose)
+    demand(_globals_of(scopes) <= reached | loose)
+    caught = _caught(tree, modules)
+    demand(not caught & (bound - values))
     for inner in _inside(scopes):
-        _demand(_globals_of(inner) <= reached)
-        _demand(not modules.keys() & _locals_of(inner))
+        demand(_globals_of(inner) <= reached)
+        demand(not (modules.keys() | caught) & _locals_of(inner))
     return frozenset(loose)
 
 
@@ -94,11 +71,6 @@ def _modules_of(node: ast.Import | ast.ImportFrom) -> set[str]:
     return {node.module or ""}
 
 
-def _demand(held: bool) -> None:
-    if not held:
-        raise MayKeepState
-
-
 def _imported(tree: ast.Module) -> tuple[dict[str, frozenset[str]], set[str]]:
     """Return imported modules, with what may be taken of each, and names taken of modules."""
     modules: dict[str, frozenset[str]] = {}
@@ -106,15 +78,15 @@ def _imported(tree: ast.Module) -> tuple[dict[str, frozenset[str]], set[str]]:
     for node in tree.body:
         match node:
             case ast.Import(names=names):
-                _demand(all(one.name in MODULES for one in names))
+                demand(all(one.name in MODULES for one in names))
                 modules |= {one.asname or one.name: MODULES[one.name] for one in names}
             case ast.ImportFrom(module=str(module), names=names, level=0):
-                _demand(all(one.name in MODULES.get(module, frozenset()) for one in names))
+                demand(all(one.name in MODULES.get(module, frozenset()) for one in names))
                 given = {one.asname or one.name: f"{module}.{one.name}" for one in names}
-                _demand(given.get(_DECIMAL, _DECIMALS_OWN) == _DECIMALS_OWN)
+                demand(given.get(_DECIMAL, _DECIMALS_OWN) == _DECIMALS_OWN)
                 values |= given.keys()
     others = _bindings(tree)
-    _demand(not any(others[name] for name in (*modules, *values, _DECIMAL)))
+    demand(not any(others[name] for name in (*modules, *values, _DECIMAL)))
     return modules, values
 
 
@@ -125,7 +97,7 @@ def _functions_and_constants(tree: ast.Module) -> set[str]:
         match node:
             case ast.FunctionDef(name=name):
                 still[name] += 1
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if _immutable(value):
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if immutable(value):
                 still[name] += 1
     bindings = _bindings(tree)
     return {name for name, count in still.items() if count == bindings[name]}
@@ -142,20 +114,32 @@ def _bindings(tree: ast.Module) -> Counter[str]:
                 found[name] += 1
             case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
                 found[name] += 1
-        if not isinstance(node, ast.FunctionDef | ast.Lambda):
-            open_ends += ast.iter_child_nodes(node)
+        match node:
+            case ast.FunctionDef(args=given, returns=returns):  # annotations are run outside
+                open_ends += [given, returns] if returns else [given]
+            case ast.Lambda():
+                pass
+            case _:
+                open_ends += ast.iter_child_nodes(node)
     return found
 
 
-def _immutable(value: ast.expr) -> bool:
-    match value:
-        case ast.Constant() | ast.UnaryOp(operand=ast.Constant()):
-            return True
-        case ast.Tuple(elts=items):
-            return all(map(_immutable, items))
-        case ast.Call(func=ast.Name(id="Decimal"), args=[ast.Constant()], keywords=[]):
-            return True
-    return False
+def _caught(tree: ast.Module, modules: Container[str]) -> set[str]:
+    """Return the names of the exceptions that a program catches; each must be known."""
+    found: set[str] = set()
+    waiting = [one.type for one in ast.walk(tree) if isinstance(one, ast.ExceptHandler)]
+    while waiting:
+        match waiting.pop():
+            case ast.Tuple(elts=kinds):
+                waiting += kinds
+            case ast.Name(id=name):
+                found.add(name)
+            case ast.Attribute(value=ast.Name(id=name)):
+                demand(name in modules)
+            case _:
+                raise MayKeepState
+    demand(not found & TELL_OF_BEFORE)
+    return found
 
 
 def _inside(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -175,88 +159,6 @@ def _globals_of(scope: symtable.SymbolTable) -> set[str]:
 
 def _locals_of(scope: symtable.SymbolTable) -> set[str]:
     return {one.get_name() for one in scope.get_symbols() if not one.is_global()}
-
-
-class _Words:
-    """Walks a program; raises MayKeepState at a construction that could leave something behind."""
-
-    def __init__(self, modules: dict[str, frozenset[str]], *, tables: bool) -> None:
-        self._modules = modules
-        self._tables = tables
-
-    def demand(self, node: ast.AST, *, inside: bool = False) -> None:
-        """Demand that a node, and all in it, keeps nothing; `inside` a block of any kind."""
-        match node:
-            case ast.Import() | ast.ImportFrom():
-                _demand(not inside)  # those of the cells themselves were looked at
-                return
-            case ast.FunctionDef(args=given, decorator_list=decorators):
-                defaults = [one for one in (*given.defaults, *given.kw_defaults) if one]
-                _demand(not decorators and all(map(_immutable, defaults)))
-            case ast.Lambda(args=given):
-                _demand(not given.defaults and not any(given.kw_defaults))
-            case ast.Name(id=name):
-                # As values, modules and `open` could be used for anything.
-                _demand(name not in self._modules and name != "open")
-            case ast.Attribute():
-                self._demand_of_attribute(node)
-                return
-            case ast.Call(func=ast.Name(id="open")):
-                self._demand_reading(node)
-                return
-            case ast.Call(func=ast.Attribute(attr=name, value=table)) if name in BY_NAME:
-                self.demand(table, inside=True)
-                self._demand_parts(map(_harmless, _arguments(node)), inside=True)
-                return
-            case _:
-                _demand(isinstance(node, _KNOWN_NODES))
-        self._demand_parts(ast.iter_child_nodes(node), inside=inside or isinstance(node, _BLOCKS))
-
-    def _demand_parts(self, nodes: Iterable[ast.AST], *, inside: bool) -> None:
-        for node in nodes:
-            self.demand(node, inside=inside)
-
-    def _demand_of_attribute(self, node: ast.Attribute) -> None:
-        """Accept what is read of values, and what is known of modules; nothing is set."""
-        _demand(isinstance(node.ctx, ast.Load) and not node.attr.startswith("_"))
-        match node.value:
-            case ast.Name(id=name) if name in self._modules:
-                _demand(node.attr in self._modules[name])
-            case other:
-                # Tables write files and draw, and do by name what a text says.
-                _demand(not self._tables or node.attr in OF_TABLES)
-                self.demand(other, inside=True)
-
-    def _demand_reading(self, node: ast.Call) -> None:
-        """Accept `open` of a file that is only read."""
-        named = {one.arg: one.value for one in node.keywords}
-        modes = [*node.args[1:], *(value for name, value in named.items() if name == "mode")]
-        _demand(named.keys() <= {"mode", "encoding", "newline"})
-        _demand(len(node.args) >= 1 and len(modes) <= 1 and all(map(_reads, modes)))
-        self._demand_parts((*node.args[:1], *named.values()), inside=True)
-
-
-def _arguments(node: ast.Call) -> list[ast.expr]:
-    return [*node.args, *(one.value for one in node.keywords)]
-
-
-def _harmless(argument: ast.expr) -> ast.expr:
-    """Return an argument of a method that may call others by name: text or code, as it stands."""
-    match argument:
-        case ast.Lambda() | ast.Constant(value=bool() | int() | float() | None):
-            return argument
-        case ast.Constant(value=str(text)):
-            _demand(not text.startswith("to_") and text not in DRAWS_OR_RUNS)
-            return argument
-        case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Dict(values=items):
-            for item in items:
-                _harmless(item)
-            return argument
-    raise MayKeepState
-
-
-def _reads(mode: ast.expr) -> bool:
-    return isinstance(mode, ast.Constant) and mode.value in READING_MODES
 
 
 @lru_cache(maxsize=512)

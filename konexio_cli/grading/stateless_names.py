@@ -23,6 +23,40 @@ BUILTINS = frozenset(
 
 READING_MODES = frozenset({"r", "rt", "rb"})
 
+# What is read of texts, numbers, lists, dictionaries, sets, dates, files that are read, matches,
+# and exceptions: no way leads from here to a frame, a class, a namespace or a descriptor.
+OF_VALUES = frozenset(
+    """
+    add adjusted append appendleft args as_integer_ratio as_tuple astimezone bit_count bit_length
+    capitalize casefold center clear close colno combine compare conjugate copy copy_abs copy_sign
+    count ctime date day days decode default_factory denominator difference difference_update
+    digits discard elements encode end endswith errno exp expand expandtabs exponent extend
+    extendleft fieldnames filename find findall finditer flags flush fold format from_bytes
+    from_decimal from_float from_iterable fromhex fromisoformat fromkeys fromordinal fromtimestamp
+    fullmatch get get_matching_blocks get_opcodes getvalue group groupdict groups hex hour imag
+    index insert intersection intersection_update is_finite is_infinite is_integer is_nan is_signed
+    is_zero isalnum isalpha isascii isdecimal isdigit isdisjoint isidentifier islower isnumeric
+    isocalendar isoformat isoweekday isprintable isspace issubset issuperset istitle isupper items
+    join keys limit_denominator line_num lineno ljust ln log10 lower lstrip maketrans match max
+    maxlen microsecond microseconds min minute month most_common move_to_end msg normalize now
+    numerator partition pattern pop popitem popleft pos quantize quick_ratio ratio read readable
+    readline readlines real remove removeprefix removesuffix replace resolution reverse rfind
+    rindex rjust rotate rpartition rsplit rstrip search second seconds seek send setdefault sign
+    sort span split splitlines sqrt start startswith step stop strerror strftime string strip
+    strptime sub subn subtract swapcase symmetric_difference symmetric_difference_update tell time
+    timestamp timetuple title to_bytes to_eng_string to_integral to_integral_exact
+    to_integral_value today toordinal total total_seconds translate tzinfo union update upper utc
+    utcnow utcoffset value values weekday write writeheader writelines writerow writerows year
+    zfill
+    """.split()  # noqa: SIM905 - a long list of words reads better as words
+)
+
+# Caught, these tell how much memory and how many open files are left, and so what was before.
+TELL_OF_BEFORE = frozenset({"Exception", "OSError"})
+
+# With `where`, numpy gives memory as it lies there, and so what lay in it before.
+KEYWORDS_THAT_TELL = frozenset({"where"})
+
 # Modules whose values can write files, draw, and do by name what a text says.
 TABLES = frozenset({"numpy", "pandas"})
 
@@ -40,7 +74,7 @@ OF_TABLES = frozenset(
     mode month month_name mul name names ndim ne ngroup nlargest normalize notna notnull nsmallest
     nth nunique pad partition pct_change pop prod quantile quarter rank ravel reindex remove
     removeprefix removesuffix rename repeat replace reset_index reshape reverse rfind rjust rolling
-    round rpartition rsplit rstrip sample second seconds set_index setdefault shape shift size slice
+    round rpartition rsplit rstrip second seconds set_index setdefault shape shift size slice
     sort sort_index sort_values split splitlines squeeze stack startswith std str strftime strip
     strptime sub sum swapcase tail title to_dict to_frame to_list to_numpy to_period to_pydatetime
     to_series to_timestamp tolist total_seconds translate transpose truediv union unique unstack
@@ -50,7 +84,9 @@ OF_TABLES = frozenset(
 
 # Table attributes that call a method whose name they are given as text.
 BY_NAME = frozenset({"agg", "aggregate", "apply", "pivot_table", "transform"})
-DRAWS_OR_RUNS = frozenset({"boxplot", "eval", "hist", "info", "pipe", "plot", "query", "style"})
+DRAWS_OR_RUNS = frozenset(
+    {"boxplot", "eval", "hist", "info", "pipe", "plot", "query", "sample", "style"}
+)
 
 MODULES: Mapping[str, frozenset[str]] = {
     name: frozenset(names.split())

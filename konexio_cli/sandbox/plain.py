@@ -9,11 +9,13 @@ from __future__ import annotations
 import ast
 import builtins
 import codeop
+import contextlib
 import hashlib
 import linecache
 import re
 import sys
-from collections.abc import Callable, Container, Iterable
+import warnings
+from collections.abc import Callable, Container, Iterable, Iterator
 from types import CodeType
 
 # Names that only IPython gives, or gives another meaning, and what only it can run. A word of a
@@ -41,10 +43,19 @@ def plain_body(source: str, known: Container[str]) -> list[ast.stmt] | None:
     if len(source) > _LONGEST or _OF_IPYTHON.search(source):
         return None
     try:
-        body = ast.parse(source).body
+        with unwarned():
+            body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None  # IPython knows what to do, or says what is wrong
     return body if _means_itself(source, body, known) else None
+
+
+@contextlib.contextmanager
+def unwarned() -> Iterator[None]:
+    """Read a learner's text without a word: Python would warn of it, on our own stderr."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _means_itself(source: str, body: list[ast.stmt], known: Container[str]) -> bool:

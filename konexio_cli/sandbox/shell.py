@@ -40,7 +40,7 @@ class Shell:
         """Do once what the first cell does: what it imports, each room then has."""
         if ipython:
             self._with_ipython().run("pass", [])
-        self.run("print\nprint", [], 0)
+        self.run("print\nNone", [], 0)
 
     def run(self, source: str, typed: list[Json], most: int) -> Json:
         """Run one cell; return what it printed, displayed and raised.

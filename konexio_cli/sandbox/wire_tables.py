@@ -101,7 +101,14 @@ def _to_array(dtype: str, shape: list[int], body: Foreign) -> object:
         return array.reshape(shape)
     if not _NUMERIC.fullmatch(dtype):
         raise ValueError("dtype")
-    return numpy.frombuffer(body, dtype=dtype).reshape(shape).copy()
+    array = numpy.frombuffer(body, dtype=dtype).reshape(shape).copy()
+    if array.dtype.kind == "U" and numpy.any(_code_points(numpy, array) > sys.maxunicode):
+        raise ValueError("character")  # numpy would say so only when somebody looks at the text
+    return array
+
+
+def _code_points(numpy: Foreign, texts: Foreign) -> Foreign:
+    return numpy.frombuffer(texts.tobytes(), dtype=f"{texts.dtype.byteorder}u4")
 
 
 def _to_index(pandas: Foreign, dtype: str, name: Foreign, values: Foreign) -> Foreign:

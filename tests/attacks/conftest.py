@@ -62,7 +62,7 @@ class Stage:
     def __init__(self, household: Household, rooms: ForkedRooms, crowd: Crowd) -> None:
         self.household = household
         self.crowd = crowd
-        self._rooms = rooms
+        self.rooms = rooms
 
     def grade(
         self, notebook: Notebook, limits: Limits, checks: str = ""
@@ -72,7 +72,7 @@ class Stage:
         source = checks or CHECKS.replace("{canary}", self.household.canaries["hidden"])
         exercise = exercise_of(goals, limits)
         found = hidden_checks([Cell(source)], goals, 1, Path("grader.ipynb"))
-        watched = WatchedRooms(self._rooms)
+        watched = WatchedRooms(self.rooms)
         judge = Judge(watched, Evidence.TRAINER_GRADED)
         grader = Grader(exercise.id, found, "g" * 64)
         return judge.grade(exercise, grader, Submission("Amina", notebook, "s" * 64)), watched

@@ -13,7 +13,9 @@ from konexio_cli.sandbox.room import RoomEnded
 
 Grading = Callable[..., Grade]
 
-READER = "def answer(x):\n    with open(x, encoding='utf-8') as file:\n        return file.read()"
+READER = (
+    "def answer(x):\n    with open(f'{x}', encoding='utf-8') as file:\n        return file.read()"
+)
 
 
 def verdicts(grade: Grade) -> dict[str, str]:

@@ -15,7 +15,7 @@ STILL = {
     "tries at the top": ("def f(x):\n    return x\nresult = f(3)\nprint(result)", {"result"}),
     "a list nobody reaches": ("xs = [1]\nfor x in xs:\n    print(x)\ndef f(xs):\n    return xs", {"x", "xs"}),
     "a table that counts": ("import pandas as pd\ndef f(t):\n    return t.groupby('a').agg(n=('b', 'sum')).apply(lambda r: r, axis=1)", set()),
-    "reading": ("def f(p):\n    with open(p, 'r', encoding='utf-8') as h:\n        return h.read()", set()),
+    "reading": ("def f(n):\n    with open(f'{n}.csv', 'r', encoding='utf-8') as h:\n        return h.read()", set()),
     "helpers and inner functions": (
         "def g(x):\n    def h(y):\n        return y * 2\n    return h(x)\ndef f(x):\n    return sorted([g(x)], key=lambda v: -v)",
         set(),
@@ -48,6 +48,7 @@ MOVING = {
     "a closure at the top": "def m():\n    c = [0]\n    def g():\n        c[0] += 1\n        return c[0]\n    return g\nf = m()\ndef h():\n    return f()",
     "a function given again": "def f():\n    pass\nf = []\ndef g():\n    f.append(1)\n    return f",
     "a module given again": "import math as m\nm = []\ndef f():\n    return m",
+    "a file that may be a number's": "def f(p):\n    return open(p).read()",
     "writing": "def f(p):\n    open(p, 'w').write('x')",
     "writing, by name": "def f(p):\n    open(p, mode='a')",
     "writing, by a mode from elsewhere": "def f(p, m):\n    open(p, m)",

@@ -160,6 +160,8 @@ def test_what_is_not_json_is_refused(frame: bytes) -> None:
         {"$": "ndarray", "v": ["object", [-1], []]},
         {"$": "ndarray", "v": ["<f8", [10**9, 10**9], {"$": "bytes", "v": ""}]},
         {"$": "ndarray", "v": ["O", [1], {"$": "bytes", "v": "AAAAAAAAAAA="}]},
+        {"$": "ndarray", "v": ["<U1", [1], {"$": "bytes", "v": "AAARAA=="}]},
+        {"$": "ndarray", "v": [">U1", [1], {"$": "bytes", "v": "ABEAAA=="}]},
         {"$": "missing", "v": "all"},
         {"$": "figure", "v": []},
         {"$": "eval", "v": "1"},
