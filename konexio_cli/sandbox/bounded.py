@@ -9,6 +9,8 @@ from fractions import Fraction
 
 # Beyond two, keys of one hash are an accident that does not happen.
 _MOST_ALIKE = 100
+# At worst a second.
+_MOST_NAMES = 10_000
 # `int` would write out every digit.
 _EXPONENT = 100_000
 
@@ -21,6 +23,22 @@ def spread(keys: Sequence[object]) -> Sequence[object]:
     if max(Counter(map(hash, keys)).values(), default=0) > _MOST_ALIKE:
         raise ValueError("hash")
     return keys
+
+
+def names(values: Sequence[object]) -> Sequence[object]:
+    """Return `values` that a table will hash by its own ways, as its names or categories.
+
+    Raise ValueError when too many are no texts: numbers can be chosen to have one hash there.
+    """
+    first: dict[int, object] = {}
+    alike = 0
+    for value in values if len(values) > _MOST_NAMES else ():
+        if type(value) is not str:
+            known = first.setdefault(hash(value), value)
+            alike += known is not value and known != value
+    if alike > _MOST_ALIKE or len(first) > _MOST_NAMES:
+        raise ValueError("names")
+    return values
 
 
 def fraction(parts: Sequence[object]) -> Fraction:

@@ -14,6 +14,7 @@ from konexio_cli.sandbox.wire import LONGEST_INTEGER, Handle, Json, WireError, d
 
 Fetch: TypeAlias = Callable[[Handle], object]
 
+_OF_TABLES = frozenset({"frame", "series", "index"})
 _NESTED = frozenset({list, dict})
 
 
@@ -22,10 +23,13 @@ class Decoder:
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
+        self._tables = 0
 
     def __call__(self, form: Json, depth: int = 0) -> object:
         """Return the value that `form` describes; raise WireError when it describes none."""
         demand_shallow(depth)
+        if depth == 0:
+            self._tables = 0
         if isinstance(form, list):
             if not set(map(type, form)) & _NESTED:
                 demand_shallow(depth + 1 if form else 0)
@@ -58,6 +62,9 @@ class Decoder:
             return _FROM_VALUES[tag](values)
         if tag == "figure":
             return wire_figure.put_together(values)
+        self._tables += tag in _OF_TABLES
+        if self._tables > wire_tables.MOST_TABLES:
+            raise WireError("tables")
         return wire_tables.put_together(tag, values)
 
 

@@ -11,6 +11,8 @@ import re
 import sys
 from typing import Any, TypeAlias
 
+from konexio_cli.sandbox.bounded import names
+
 # What comes out of an optional library has no type that we could name here.
 Foreign: TypeAlias = Any
 
@@ -20,6 +22,8 @@ _DTYPE = re.compile(
     r"|complex128|(datetime|timedelta)64\[(ns|us|ms|s)\]|datetime64\[(ns|us|ms|s), UTC\]"
 )
 _MAX_DIMENSIONS = 8
+# In one answer, and columns of one table: each costs a tenth of a millisecond and two kilobytes.
+MOST_TABLES = 10_000
 _RAW = "biufmM"
 
 
@@ -113,16 +117,24 @@ def _code_points(numpy: Foreign, texts: Foreign) -> Foreign:
 
 def _to_index(pandas: Foreign, dtype: str, name: Foreign, values: Foreign) -> Foreign:
     if dtype == "multi":
+        for level in zip(*values, strict=True):
+            names(level)
         return pandas.MultiIndex.from_tuples(values, names=name)
+    if type(values) is list:
+        names(values)
     return pandas.Index(_plain(dtype, values), name=name, dtype=_dtype(dtype))
 
 
 def _to_series(pandas: Foreign, values: Foreign, **named: Foreign) -> Foreign:
     dtype, items = values
+    if dtype == "category":
+        names(items)
     return pandas.Series(_plain(dtype, items), dtype=_dtype(dtype), **named)
 
 
 def _to_frame(pandas: Foreign, columns: Foreign, index: Foreign, values: Foreign) -> object:
+    if len(values) > MOST_TABLES:
+        raise ValueError("columns")
     rows = _to_index(pandas, *index)
     series = {i: _to_series(pandas, one, index=rows) for i, one in enumerate(values)}
     frame = pandas.DataFrame(series, index=rows)

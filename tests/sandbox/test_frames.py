@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import socket
 import struct
 import threading
 from collections.abc import Iterator
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from konexio_cli.sandbox import frames
+from konexio_cli.sandbox.room import RoomEnded, cell_run, matching_answer
+from konexio_cli.sandbox.wire import Json
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sockets of the forked room")
 
@@ -106,3 +113,74 @@ def test_a_closed_socket_has_no_frame(pair: Pair) -> None:
     pair[0].close()
     with pytest.raises(EOFError):
         frames.receive_with_descriptor(pair[1], most=10)
+
+
+MOST = 40
+HEADERS = st.integers(0, 60).map(lambda length: struct.pack(">I", length))
+PARTS = st.lists(st.binary(max_size=60) | HEADERS, max_size=5)
+
+
+@settings(database=None, deadline=None, max_examples=200)
+@given(PARTS, st.booleans())
+def test_any_bytes_are_a_frame_or_a_broken_rule(parts: list[bytes], leaves: bool) -> None:
+    sent = b"".join(parts)
+    told = int.from_bytes(sent[:4], "big") if len(sent) >= 4 else None
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        for part in parts:
+            ours.sendall(part)
+        if leaves:
+            ours.shutdown(socket.SHUT_WR)
+        try:
+            body = frames.receive(theirs, MOST, seconds=0.02)
+        except frames.FrameTooLong:
+            assert told is not None
+            assert told > MOST
+        except frames.OutOfTurn:
+            assert told is not None
+            assert len(sent) > 4 + told
+        except EOFError:
+            assert leaves
+            assert told is None or len(sent) < 4 + told
+        except TimeoutError:
+            assert not leaves
+            assert told is None or len(sent) < 4 + told
+        else:
+            assert sent == struct.pack(">I", len(body)) + body
+
+
+def _send_in_two(sock: socket.socket, frame: bytes, cut: int) -> None:
+    sock.sendall(frame[:cut])
+    sock.sendall(frame[cut:])
+
+
+@settings(database=None, deadline=None, max_examples=50)
+@given(st.lists(st.binary(max_size=MOST), max_size=5), st.randoms(use_true_random=False))
+def test_frames_in_turn_arrive_however_they_are_cut(bodies: list[bytes], dice: Random) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        for body in bodies:
+            frame = struct.pack(">I", len(body)) + body
+            cut = dice.randrange(len(frame) + 1)
+            sender = threading.Thread(target=_send_in_two, args=(ours, frame, cut))
+            sender.start()
+            assert frames.receive(theirs, MOST, seconds=60) == body
+            sender.join()
+
+
+jsons = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=3),
+)
+names = st.sampled_from(["id", "value", "raised", "printed", "read", "absent"])
+answers = st.dictionaries(names, jsons | st.just("0123456789abcdef"), max_size=6) | jsons
+
+
+@settings(database=None, deadline=None, max_examples=200)
+@given(answers.map(lambda answer: json.dumps(answer).encode()) | st.binary(), jsons)
+def test_any_answer_is_that_of_the_question_or_a_broken_room(frame: bytes, run: Json) -> None:
+    with contextlib.suppress(RoomEnded):
+        assert matching_answer(frame, "0123456789abcdef")["id"] == "0123456789abcdef"
+    with contextlib.suppress(RoomEnded):
+        found = cell_run(run)
+        assert all(type(text) is str for text in (found.stdout, found.stderr, found.displayed))

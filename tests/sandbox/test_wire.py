@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import tracemalloc
 from datetime import UTC
 from pathlib import PurePosixPath
 
@@ -207,3 +208,69 @@ def test_an_object_of_any_other_class_is_kept_and_found_again() -> None:
 def test_a_dictionary_that_looks_like_a_tag_stays_a_dictionary() -> None:
     disguised = {"$": "handle", "v": [0, "x", False, ""]}
     assert crossed(disguised) == disguised
+
+
+NUMBERS: list[Json] = [{"$": "int", "v": hex(1 << 70 | n)} for n in range(10_001)]
+TEXTS: list[Json] = [str(n) for n in range(10_001)]
+EMPTY: Json = {"$": "series", "v": [None, ["object", None, []], ["object", []]]}
+
+
+def index(kind: str, items: list[Json]) -> Json:
+    return {"$": "index", "v": [kind, [None] if kind == "multi" else None, items]}
+
+
+def column(kind: str, items: list[Json]) -> Json:
+    rows: Json = ["object", None, [None] * len(items)]
+    return {"$": "series", "v": [None, rows, [kind, items]]}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        index("object", NUMBERS),
+        index("category", NUMBERS),
+        index("multi", [{"$": "tuple", "v": [n]} for n in NUMBERS]),
+        column("category", NUMBERS),
+        [EMPTY] * 10_001,
+        {
+            "$": "frame",
+            "v": [["object", None, []], ["object", None, []], [["object", []]] * 10_001],
+        },
+    ],
+    ids=["names", "kinds", "levels", "categories", "tables", "columns"],
+)
+def test_what_takes_tables_long_is_refused(form: Json) -> None:
+    with pytest.raises(WireError):
+        Decoder(_no_handle)(form)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        index("str", TEXTS),
+        index("multi", [{"$": "tuple", "v": [n]} for n in TEXTS]),
+        column("category", TEXTS),
+        column("object", NUMBERS),
+        [EMPTY] * 100,
+    ],
+    ids=["names", "levels", "categories", "values", "tables"],
+)
+def test_long_tables_of_texts_and_numbers_arrive(form: Json) -> None:
+    decoder = Decoder(_no_handle)
+    for _ in range(2):
+        assert decoder(form) is not None
+
+
+@settings(database=None, deadline=None, max_examples=100)
+@given(forms, st.integers(1, 2_000))
+def test_a_form_many_times_over_takes_memory_in_proportion(form: Json, times: int) -> None:
+    frame = dumps([form] * times)[: 1 << 20]
+    tracemalloc.start()
+    try:
+        with contextlib.suppress(WireError):
+            Decoder(lambda handle: handle)(loads(frame))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # Pandas loads much of itself at the first table; later a table has two kilobytes.
+    assert peak < (64 << 20) + 100 * len(frame)
