@@ -44,7 +44,7 @@ def make_plan(folder, places, used):
     pictures = [path for path in Path(folder).glob("*") if path.suffix.lower() == ".jpg"]
     for path in sorted(pictures, key=when):
         day = when(path)[0]
-        place = places.get(path.name, "unknown")
+        place = places.get(path.name, "no-place")
         new = free_name(f"{day[:4]}-{day[4:6]}-{day[6:]}_{place}", used)
         used.add(new)
         plan.append((path.name, new))
