@@ -89,6 +89,32 @@ def test_the_way_to_the_client_is_named(work: Konexio) -> None:
     assert "konexio ask NUMÉRO" in say("fr", "ask.next.one", number=1)
 
 
+def test_who_asked_nothing_hears_it_when_all_checks_pass(work: Konexio, answers: Answers) -> None:
+    reminder = {language: say(language, "ask.none_yet") for language in ("en", "fr")}
+    path = notebook_of(work, TASK)
+    assert reminder["en"] not in work.run("check", TASK).out
+    answer(path, answers(TASK, "guess-instead-of-ask"))
+    opening = work.run("check", TASK, "--json").json
+    assert opening["data"]["opened_round"] == 2
+    assert opening["notes"].count(reminder["en"]) == 1
+
+    assert reminder["en"] not in work.run("check", TASK).out
+    answer(path, answers(TASK, "guess-instead-of-ask", 2))
+    assert work.run("check", TASK, "--lang", "fr").out.count(reminder["fr"]) == 1
+
+    work.run("ask", "1", "--exercise", TASK)
+    asked = work.run("check", TASK, "--json")
+    assert asked.exit == 0
+    assert reminder["en"] not in asked.json["notes"]
+
+
+def test_an_exercise_without_a_client_says_nothing_of_one(work: Konexio, answers: Answers) -> None:
+    answer(notebook_of(work, "m01/tidy-name"), answers("m01/tidy-name", "reference"))
+    checked = work.run("check", "m01/tidy-name", "--json")
+    assert checked.exit == 0
+    assert say("en", "ask.none_yet") not in checked.json["notes"]
+
+
 def test_next_names_the_way_to_the_client(work: Konexio, repository: Path) -> None:
     only = work.folder.parent / "only"
     shutil.copytree(repository / "exercises" / "c1", only / "c1")

@@ -14,9 +14,12 @@ from konexio_cli.errors import Exit
 from konexio_cli.model.verdict import Evidence, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from konexio_cli.cli.learner.desk import Desk
     from konexio_cli.cli.learner.finding import Found
     from konexio_cli.model.grade import Grade
+    from konexio_cli.reports.catalogue import Texts
 
 
 def check(
@@ -34,8 +37,7 @@ def check(
     notes, opened = _keep(desk, found, grade, asked)
     passed = grade.verdict is Verdict.PASSED
     texts = asked.texts
-    if found.exercise.questions and _is_untouched(grade):
-        notes.append(texts.say("ask.offer"))
+    notes.extend(_of_the_client(desk, found, grade, texts))
     after = "next_round" if opened else "next_passed" if passed else "next_not_yet"
     return show(
         Result(
@@ -86,6 +88,17 @@ def _data(grade: Grade) -> dict[str, object]:
         "to_confirm": [goal.name for goal in grade.to_confirm],
         "notes": list(grade.notes),
     }
+
+
+def _of_the_client(desk: Desk | None, found: Found, grade: Grade, texts: Texts) -> Iterator[str]:
+    """Say what can still be asked: before the work starts, and before it is called done."""
+    if not found.exercise.questions:
+        return
+    if _is_untouched(grade):
+        yield texts.say("ask.offer")
+    # Without a desk nobody knows what was asked.
+    if grade.verdict is Verdict.PASSED and desk and not desk.journal.asked(grade.exercise):
+        yield texts.say("ask.none_yet")
 
 
 def _is_untouched(grade: Grade) -> bool:
