@@ -242,6 +242,17 @@ def test_visible_checks_tell_values_and_hidden_ones_do_not(grade: Grading) -> No
     assert shown.detail == "assert answer(1) == 2\n[1, 2] == 2"
 
 
+def test_a_percent_sign_is_told_as_it_is(grade: Grading) -> None:
+    result = grade(
+        "def answer(x):\n    return ['100 %']",
+        DOUBLE,
+        visible="assert answer(1) == ['Tout 100 %']",
+    )
+    outcome = next(one for one in result.outcomes if one.visible)
+    assert (outcome.got, outcome.expected) == ("['100 %']", "['Tout 100 %']")
+    assert "[0]: '100 %' != 'Tout 100 %'" in outcome.detail
+
+
 def test_visible_detail_names_the_places_that_differ(grade: Grading) -> None:
     def detail(answer: str, expected: str) -> list[str]:
         result = grade(
