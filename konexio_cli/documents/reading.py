@@ -61,13 +61,15 @@ def _message(name: str, text: str) -> Message:
 
 
 def _explained(name: str, loaded: Loaded, problem: ValidationError) -> KonexioError:
-    errors = problem.errors(include_url=False, include_input=False)
+    errors = problem.errors(include_url=False)
     # A misspelt name is also a missing one: only the first of the two helps.
     first: Any = min(errors, key=lambda one: one["type"] != "extra_forbidden")
     place: Place = tuple(step for step in first["loc"] if step != "[key]")
     code = _CODES[first["type"]]
     context = first.get("ctx", {})
     choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    if code == "document-plain" and _is_split(first["input"]):
+        code = "document-colon"
     facts: dict[str, Any] = {
         "file": name,
         "line": loaded.line_of(place),
@@ -82,6 +84,15 @@ def _explained(name: str, loaded: Loaded, problem: ValidationError) -> KonexioEr
         if near:
             return KonexioError("document-key-near", near=near, **facts)
     return KonexioError(code, **facts)
+
+
+def _is_split(value: object) -> bool:
+    """Whether a text with a colon became a name with its value, as in `- Later: the SMS`."""
+    match value:
+        case dict():
+            return len(value) == 1 and all(isinstance(one, str) for one in value.values())
+        case _:
+            return False
 
 
 def _told(place: Place) -> str:

@@ -85,6 +85,11 @@ def explained_comparisons() -> Iterator[None]:
 
 
 def _explain(operator: str, left: Any, right: Any) -> str | None:
+    # A rewritten assertion formats what it is told with `%`: pytest doubles the sign too.
+    return _told(operator, left, right).replace("%", "%%")
+
+
+def _told(operator: str, left: Any, right: Any) -> str:
     if operator != "==":
         return f"{_short(left)} {operator} {_short(right)}"
     return "\n~".join([f"{_short(left)}{_EQUALS}{_short(right)}", *_differences(left, right)])

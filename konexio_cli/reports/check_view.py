@@ -10,7 +10,7 @@ from rich.text import Text
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Proof
 from konexio_cli.model.grade import CellError, FormError, Grade, Outcome
-from konexio_cli.model.verdict import Verdict
+from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
 
@@ -60,13 +60,17 @@ def form_sentences(error: FormError, texts: Texts) -> tuple[str, str]:
 
 
 def _vouched(grade: Grade, texts: Texts) -> Iterator[Text]:
-    """Tell, when all passes, how each goal is checked, if not by tests alone."""
+    """Tell, when all passes, how each goal is checked, if not by tests alone.
+
+    What only the learner checked is not promised: it says what a trainer will do.
+    """
     by_tests = all(goal.proof is Proof.TESTS for goal in grade.goals)
     if by_tests or grade.verdict is not Verdict.PASSED:
         return
-    yield Text(texts.say("check.goals"))
+    to_come = grade.evidence is Evidence.SELF_CHECKED
+    yield Text(texts.say("check.goals_to_come" if to_come else "check.goals"))
     for goal in grade.goals:
-        how = texts.say(f"proofs.{goal.proof}")
+        how = texts.say(f"ways.{goal.proof}" if to_come else f"proofs.{goal.proof}")
         yield Text(f"· {texts.say('check.goal', goal=goal.title.into(texts.language), how=how)}")
 
 

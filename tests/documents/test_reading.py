@@ -148,6 +148,9 @@ def test_names_are_looked_for_in_a_quote_and_a_message() -> None:
         ("currency: EUR", "currency: €", "document-currency", 4, "currency"),
         ("change_rounds: 1", "change_rounds: one", "document-count", 17, "change_rounds"),
         ("client: Sara Wanjiru", "client: [Sara, Wanjiru]", "document-plain", 1, "client"),
+        ("  - sending the SMS", "  - SMS : next year", "document-colon", 16, "not_included.1"),
+        ("  - sending the SMS", "  - SMS: next year", "document-colon", 16, "not_included.1"),
+        ("  - sending the SMS", "  - SMS: [next, year]", "document-plain", 16, "not_included.1"),
         ("client: Sara Wanjiru", f"client: {'x' * 601}", "document-long", 1, "client"),
         ("\n  - sending the SMS", " the SMS", "document-list", 15, "not_included"),
         (

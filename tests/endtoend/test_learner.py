@@ -51,6 +51,16 @@ def test_the_whole_road(konexio: Konexio, answers: Answers) -> None:
     assert desk.run("doctor").exit == 0
 
 
+def test_next_opens_the_exercise_that_is_named(work: Konexio) -> None:
+    chosen = work.run("next", "m03/cart-total", "--json").json["data"]
+    assert chosen["exercise"] == "m03/cart-total"
+    assert Path(chosen["notebook"]) == notebook_of(work, "m03/cart-total")
+    assert work.run("hint", "--json").json["data"]["exercise"] == "m03/cart-total"
+    unknown = work.run("next", "m03/card-total", "--json")
+    assert unknown.exit == 2
+    assert unknown.json["error"]["code"] == "exercise-near"
+
+
 @needs_git
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_said_of_a_right_a_wrong_and_an_unfinished_notebook(

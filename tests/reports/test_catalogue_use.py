@@ -108,7 +108,7 @@ NEEDED = {
     *(f"verdicts.{verdict}" for verdict in Verdict),
     *(f"check.{verdict}" for verdict in ("error", "timeout", "memory", "forbidden")),
     *(f"evidence.{evidence}" for evidence in Evidence),
-    *(f"proofs.{proof}" for proof in Proof),
+    *(f"{group}.{proof}" for group, proof in product(("proofs", "ways"), Proof)),
     *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
     *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),

@@ -120,13 +120,36 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line_in_french() -> None:
     )
 
 
-def test_who_can_vouch_is_told_where_it_is_not_tests_alone() -> None:
-    goals = (
-        GOAL,
-        Goal("sums", 1, TITLE, proof=Proof.NUMBERS),
-        Goal("tone", 0, TITLE, proof=Proof.TRAINER),
+GOALS = (
+    GOAL,
+    Goal("sums", 1, TITLE, proof=Proof.NUMBERS),
+    Goal("tone", 0, TITLE, proof=Proof.TRAINER),
+)
+
+
+def test_a_learners_own_check_promises_no_goal() -> None:
+    assert shown(replace(grade(PASSED), goals=GOALS))[1].endswith(
+        "✓ examples: passed\n"
+        "Your trainer will check these goals:\n"
+        "· A price with VAT: by tests\n"
+        "· A price with VAT: from your numbers\n"
+        "· A price with VAT: by reading your work\n"
+        "All visible checks pass.\n"
     )
-    assert shown(replace(grade(PASSED), goals=goals))[1].endswith(
+    assert "trainer" not in shown(replace(grade(PASSED, FAILED), goals=GOALS))[1]
+    assert "trainer" not in shown(grade(PASSED))[1]
+
+
+def test_a_learners_own_check_promises_no_goal_in_french() -> None:
+    told = shown(replace(grade(PASSED), goals=GOALS), Language.FR)[1]
+    assert "Votre formateur vérifiera ces objectifs :\n" in told
+    assert "· Un prix avec TVA : avec vos nombres\n" in told
+    assert "vérifié " not in told
+
+
+def test_who_can_vouch_is_told_once_a_trainer_graded() -> None:
+    graded = replace(grade(PASSED), goals=GOALS, evidence=Evidence.TRAINER_GRADED)
+    assert shown(graded)[1].endswith(
         "✓ examples: passed\n"
         "How each goal is checked:\n"
         "· A price with VAT: checked by tests\n"
@@ -134,4 +157,3 @@ def test_who_can_vouch_is_told_where_it_is_not_tests_alone() -> None:
         "· A price with VAT: to be confirmed by a trainer\n"
         "All visible checks pass.\n"
     )
-    assert "How" not in shown(replace(grade(PASSED, FAILED), goals=goals))[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -58,35 +58,39 @@ def list_exercises(ctx: typer.Context, exercises: Exercises = None) -> int:
     )
 
 
-def next_exercise(ctx: typer.Context, exercises: Exercises = None) -> int:
-    """Choose the next exercise and say where it is."""
+def next_exercise(
+    ctx: typer.Context,
+    exercise: Annotated[str | None, typer.Argument()] = None,
+    exercises: Exercises = None,
+) -> int:
+    """Choose the next exercise, or the named one, and say where it is."""
     from konexio_cli.cli.learner.desk import open_desk
     from konexio_cli.cli.learner.notebooks import place
 
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    chosen = desk.next()
+    chosen = desk.exercise(exercise).id if exercise is not None else desk.next()
     if not chosen:
         done = texts.say("next.all_done")
         return show(
             Result("next", {"exercise": None}, (done,), next_step=texts.say("next.show")), asked
         )
-    exercise = desk.exercise(chosen)
-    offer = (texts.say("ask.offer"),) if exercise.questions else ()
-    place(desk.workspace, exercise, asked)
+    found = desk.exercise(chosen)
+    offer = (texts.say("ask.offer"),) if found.questions else ()
+    place(desk.workspace, found, asked)
     desk.journal.current = chosen
     path = desk.workspace.notebook(chosen)
     view = (
-        f"{exercise.title.into(asked.language)}  ({chosen})",
-        texts.say("next.facts", minutes=exercise.minutes, difficulty=exercise.difficulty),
+        f"{found.title.into(asked.language)}  ({chosen})",
+        texts.say("next.facts", minutes=found.minutes, difficulty=found.difficulty),
         texts.say("next.open"),
         f"  {path}",
     )
     data: dict[str, object] = {
         "exercise": chosen,
         "notebook": str(path),
-        "minutes": exercise.minutes,
+        "minutes": found.minutes,
     }
     return show(Result("next", data, view, notes=offer, next_step=texts.say("next.check")), asked)
 
