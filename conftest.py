@@ -2,7 +2,9 @@
 
 `console`: commands behind `$`, run in one shell per document; what is shown is compared.
 `python`: run; behind `<!-- answer: NOTEBOOK CELL -->` it is written into that cell instead.
-`toml`, `json`: parsed, and our own files validated. `bash`: what installs; .ci/run runs it.
+Behind `<!-- write: FILE -->` a block of any language is written into that file, as an editor does.
+`toml`, `json`: parsed, and our own files validated. `yaml`: structured answers, and files of
+CI systems, held to their published schemas. `bash`: what installs; .ci/run runs it.
 `text`: only shown. No other language is allowed.
 """
 
@@ -25,22 +27,33 @@ from typing import NamedTuple, Self
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+from konexio_cli.documents.reading import read_document
+from konexio_cli.documents.shapes import FILES as FORMS
 from konexio_cli.packs.compose import fill_in
 from konexio_cli.packs.shapes import FILES
 
 _HERE = Path(__file__).parent
 _FENCES = RawFencedCodeBlockLexer(re.compile(r"(?P<language>\S*)[^\n]*\n"))
 _ANSWER = re.compile(r"<!-- answer: (?P<notebook>\S+) (?P<cell>\S+) -->\s*\Z")
+_WRITE = re.compile(r"<!-- write: (?P<file>\S+) -->\s*\Z")
+_CI_FILE = re.compile(r"# (?P<name>\S+)\n")
+# The schemas that check-jsonschema carries, and what pre-commit says of its own files.
+_CI_CHECKS = {
+    ".github/workflows/": ("check-jsonschema", "--builtin-schema", "vendor.github-workflows"),
+    ".gitlab-ci.yml": ("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci"),
+    ".pre-commit-config.yaml": ("pre-commit", "validate-config"),
+}
 _FILE = re.compile(r"#\s*(?:\S*/)?(?P<name>[\w-]+\.toml)\b")
 
 
 class Step(NamedTuple):
-    """A command with the output that the document shows, or an answer to write into a cell."""
+    """A command with the output that the document shows, or text for a cell or a file."""
 
     line: int
     text: str
     shown: str = ""
     answer: re.Match[str] | None = None
+    file: str = ""
 
 
 class Shell:
@@ -91,10 +104,14 @@ def _parts(document: Document) -> Iterator[Region]:
     for block in _FENCES(document):
         language, source = block.lexemes["language"], block.lexemes["source"]
         line = document.text.count("\n", 0, block.start) + 1
-        answer = _ANSWER.search(document.text[: block.start])
-        if language == "console" or answer:
+        before = document.text[: block.start]
+        answer, write = _ANSWER.search(before), _WRITE.search(before)
+        if language == "console" or answer or write:
             start, end = (start, end) if road else (block.start, block.end)
-            road += [Step(line, source, answer=answer)] if answer else _commands(source, line)
+            if answer or write:
+                road.append(Step(line, source, answer=answer, file=write["file"] if write else ""))
+            else:
+                road += _commands(source, line)
         else:
             yield Region(block.start, block.end, source, _EVALUATORS.get(language, _unknown))
     if road:
@@ -125,6 +142,9 @@ def _take(step: Step, shell: Shell, folder: Path) -> str:
         notebook = folder / step.answer["notebook"]
         text = fill_in(notebook.read_text("utf-8"), {step.answer["cell"]: step.text})
         notebook.write_text(text, "utf-8")
+        return ""
+    if step.file:
+        (folder / step.file).write_text(step.text, "utf-8")
         return ""
     code, output = shell.run(step.text)
     shown = step.shown.strip()
@@ -161,6 +181,21 @@ def _json(example: Example) -> None:
     json.loads(example.parsed)
 
 
+def _yaml(example: Example) -> None:
+    file = _CI_FILE.match(example.parsed)
+    assert file, f"{example.path}: a block of YAML begins with the name of its file"
+    if file["name"] in FORMS:
+        read_document(file["name"], example.parsed.encode())
+        return
+    tool, *words = next(c for name, c in _CI_CHECKS.items() if file["name"].startswith(name))
+    with tempfile.TemporaryDirectory(prefix="konexio-docs-") as name:
+        path = Path(name, Path(file["name"]).name)
+        path.write_text(example.parsed, "utf-8")
+        command = [str(Path(sys.executable).parent / tool), *words, str(path)]
+        told = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
 def _bash(example: Example) -> None:
     """Hold what installs to README's own commands: those are run by .ci/run."""
     subprocess.run(["bash", "-n"], input=example.parsed, check=True, encoding="utf-8")
@@ -181,6 +216,7 @@ _EVALUATORS: dict[str, Callable[[Example], str | None]] = {
     "python": _python,
     "toml": _toml,
     "json": _json,
+    "yaml": _yaml,
     "bash": _bash,
     "text": _text,
 }

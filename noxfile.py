@@ -45,7 +45,7 @@ def docs(session: nox.Session) -> None:
 def packs(session: nox.Session) -> None:
     """Let the packs prove themselves."""
     session.install("-e", *DEV)
-    session.run("konexio", "pack", "check", *session.posargs)
+    session.run("konexio", "pack", "check", "--seeds", "3", "--flaky", *session.posargs)
 
 
 @nox.session

@@ -82,7 +82,7 @@ def _reading(archive: Path) -> Iterator[None]:
 def _why_not(entry: Entry, files: dict[str, Path]) -> str:
     if not entry.regular:
         return "archive-entry-not-file"
-    if not _is_plain(entry.name):
+    if not is_plain(entry.name):
         return "archive-entry-name"
     inside = [_key(p.as_posix()) for p in PurePosixPath(_key(entry.name)).parents]
     if _key(entry.name) in files or any(one in files for one in inside):
@@ -90,7 +90,8 @@ def _why_not(entry: Entry, files: dict[str, Path]) -> str:
     return "archive-entry-twice" if any(f.startswith(_key(entry.name) + "/") for f in files) else ""
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
+    """Whether every system can have a file of this name, below the folder that we choose."""
     parts = _parts(name)
     return (
         bool(parts)

@@ -1,6 +1,7 @@
-"""Write the JSON Schemas of our TOML files, for editors: `python scripts/write_schemas.py`.
+"""Write the JSON Schemas of our TOML files and of the structured answers, for editors.
 
-They are made from `konexio_cli.packs.shapes`; another folder than docs/reference/schemas
+`python scripts/write_schemas.py` makes them from `konexio_cli.packs.shapes` and
+`konexio_cli.documents.shapes`; another folder than docs/reference/schemas
 may be named as the only argument.
 """
 
@@ -10,7 +11,10 @@ import json
 import sys
 from pathlib import Path
 
-from konexio_cli.packs.shapes import FILES, Shape
+from pydantic import BaseModel
+
+from konexio_cli.documents import shapes as documents
+from konexio_cli.packs import shapes as packs
 
 _FOLDER = Path(__file__).parents[1] / "docs" / "reference" / "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,13 +23,13 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def main(folder: Path) -> None:
     """Write one schema for each kind of file."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file, shape in FILES.items():
+    for file, shape in (packs.FILES | documents.FILES).items():
         text = _schema(shape)
         path = folder / f"{Path(file).stem}.schema.json"
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _schema(shape: type[Shape]) -> str:
+def _schema(shape: type[BaseModel]) -> str:
     schema = {"$schema": _DIALECT, **shape.model_json_schema()}
     return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 

@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _REAL_CONNECT = socket.socket.connect
+
+# Timing is never a test, and what one run found is not kept for the next.
+settings.register_profile("konexio", deadline=None, database=None)
+settings.load_profile("konexio")
 
 
 @pytest.fixture(autouse=True)

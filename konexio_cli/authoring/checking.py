@@ -1,22 +1,22 @@
-"""`pack check`: exercises taken through all gates, one report each."""
+"""`pack check`: one exercise taken through its gates; and folders that belong to none."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from konexio_cli.authoring import gates
-from konexio_cli.authoring.findings import ExerciseReport, Finding, Mutation
-from konexio_cli.authoring.mutation import mutations
-from konexio_cli.errors import KonexioError
-from konexio_cli.grading.judge import Judge
+from konexio_cli.authoring.budget import reference_seconds
+from konexio_cli.authoring.findings import ExerciseReport, Finding
+from konexio_cli.authoring.leaks import leaks
+from konexio_cli.authoring.paths import paths
+from konexio_cli.authoring.reading import reading
+from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.grading.judges import Judges
 from konexio_cli.model.exercise import Course
-from konexio_cli.model.verdict import Evidence
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.graders import read_grader
-from konexio_cli.sandbox.room import Rooms
 
 
 class Sides(NamedTuple):
@@ -26,35 +26,14 @@ class Sides(NamedTuple):
     graders: Path
 
 
-def check_exercises(
-    names: Sequence[str],
-    sides: Sides,
-    rooms: Rooms,
-    messages: Collection[str],
-    *,
-    mutants: bool = True,
-) -> Iterator[ExerciseReport]:
-    """Yield a report for each exercise; a broken one is a report, never an exception.
+def findings(
+    name: str, sides: Sides, judges: Judges, messages: Collection[str]
+) -> Iterator[Finding]:
+    """Yield what all gates but the mutants' find in an exercise, whatever is wrong with it.
 
-    `messages` are the ids of the feedback texts that exist. Without `mutants` the
-    gate that takes longest is left out.
+    `messages` are the ids of the feedback texts that exist. Raise KonexioError when it is
+    the machine's fault.
     """
-    judge = Judge(rooms, Evidence.TRAINER_GRADED)
-    for name in names:
-        begun = time.perf_counter()
-        findings: list[Finding] = []
-        mutation = Mutation()
-        for found in _found(name, sides, judge, messages, mutants=mutants):
-            if isinstance(found, Mutation):
-                mutation += found
-            else:
-                findings.append(found)
-        yield ExerciseReport(name, tuple(findings), time.perf_counter() - begun, mutation)
-
-
-def _found(
-    name: str, sides: Sides, judge: Judge, messages: Collection[str], *, mutants: bool
-) -> Iterator[Finding | Mutation]:
     exercises, graders = sides
     try:
         yield from gates.mirror(name, exercises, graders)
@@ -62,13 +41,18 @@ def _found(
         grader = read_grader(graders, exercises, exercise)
         yield Finding("loads", name)
         yield from gates.clean(name, exercises, graders)
+        yield from paths(name, exercises)
+        yield from reading(name, exercises)
         yield from gates.goals(exercise, grader)
         yield from gates.languages(exercise)
+        yield from leaks(exercise, grader, exercises, graders)
+        judge = judges.judge(exercise.libraries)
         yield from gates.attempts(judge, exercise, grader, messages)
         yield from gates.starter(judge, exercise, grader)
-        if mutants:
-            yield from mutations(judge, exercise, grader)
+        yield from reference_seconds(judge, exercise, grader)
     except KonexioError as problem:
+        if problem.exit_code is Exit.MACHINE:
+            raise
         yield Finding("loads", name, problem.code, dict(problem.facts))
     except Exception as problem:  # noqa: BLE001 - the other exercises are checked all the same
         why = f"{type(problem).__name__}: {problem}"

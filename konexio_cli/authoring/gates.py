@@ -8,8 +8,8 @@ from pathlib import Path
 from konexio_cli.authoring.copies import same_but_for_names
 from konexio_cli.authoring.findings import Finding
 from konexio_cli.grading.judge import Judge
-from konexio_cli.model.exercise import Exercise, Round
-from konexio_cli.model.grade import Submission
+from konexio_cli.model.exercise import Exercise, Proof, Round
+from konexio_cli.model.grade import Grade, Submission
 from konexio_cli.model.grader import Attempt, Grader
 from konexio_cli.model.language import REQUIRED, Translated
 from konexio_cli.model.notebook import Notebook
@@ -21,7 +21,7 @@ _AT_LEAST = 2
 
 def languages(exercise: Exercise) -> Iterator[Finding]:
     """Demand every text in English and French, and no stale translation."""
-    for what, text in _texts(exercise):
+    for what, text in texts(exercise):
         for language in REQUIRED:
             if language not in text.texts:
                 facts: dict[str, object] = {"what": what, "language": language}
@@ -31,7 +31,8 @@ def languages(exercise: Exercise) -> Iterator[Finding]:
     yield Finding("languages", exercise.id)
 
 
-def _texts(exercise: Exercise) -> Iterator[tuple[str, Translated]]:
+def texts(exercise: Exercise) -> Iterator[tuple[str, Translated]]:
+    """Give every text that a learner may read, with what it is."""
     yield "title", exercise.title
     for goal in exercise.goals:
         yield f"goals.{goal.name}.title", goal.title
@@ -71,10 +72,14 @@ def clean(name: str, exercises: Path, graders: Path) -> Iterator[Finding]:
 
 
 def goals(exercise: Exercise, grader: Grader) -> Iterator[Finding]:
-    """Demand a check for every goal, in its own round."""
+    """Demand a check for every goal, in its own round; none for what a trainer confirms."""
     for goal in exercise.goals:
-        if not any(c.goal == goal.name and c.round == goal.round for c in grader.checks):
-            facts: dict[str, object] = {"goal": goal.name, "round": goal.round}
+        facts: dict[str, object] = {"goal": goal.name, "round": goal.round}
+        checks = [c for c in grader.checks if c.goal == goal.name]
+        if goal.proof is Proof.TRAINER:
+            if checks:
+                yield Finding("loads", goal.name, "goal-only-trainer", facts)
+        elif not any(c.round == goal.round for c in checks):
             yield Finding("loads", goal.name, "goal-unreached", facts)
 
 
@@ -120,10 +125,18 @@ def _judged(judge: Judge, exercise: Exercise, grader: Grader, attempt: Attempt) 
     }
     if grade.verdict is not attempt.expected:
         return Finding("attempts", subject, "attempt-verdict", facts)
+    if attempt.name == "reference" and (missed := _missed(grade)):
+        return Finding("attempts", subject, "reference-misses-goals", {"goals": ", ".join(missed)})
     if grade.message != attempt.message:
         facts |= {"message": grade.message or "-", "expected": attempt.message or "-"}
         return Finding("attempts", subject, "attempt-message", facts)
     return Finding("attempts", subject)
+
+
+def _missed(grade: Grade) -> list[str]:
+    """Return the goals, the optional ones too, whose checks do not pass."""
+    fine = {Verdict.PASSED, Verdict.NOT_RUN}
+    return [result.goal.name for result in grade.results if result.verdict not in fine]
 
 
 def starter(judge: Judge, exercise: Exercise, grader: Grader) -> Iterator[Finding]:

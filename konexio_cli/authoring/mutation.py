@@ -2,92 +2,108 @@
 
 from __future__ import annotations
 
+import ast
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from konexio_cli.authoring.findings import Finding, Mutation, Survivor
-from konexio_cli.authoring.mutants.cells import Mutant, mutants_of
+from konexio_cli.authoring.apart import Apart, told_apart
+from konexio_cli.authoring.findings import Survivor
+from konexio_cli.authoring.mutants.cells import Mutant
 from konexio_cli.grading.judge import Judge
-from konexio_cli.model.exercise import Exercise, Limits
-from konexio_cli.model.grade import Submission
-from konexio_cli.model.grader import Attempt, Grader
+from konexio_cli.model.exercise import Exercise
+from konexio_cli.model.grade import Outcome, Submission
+from konexio_cli.model.grader import Attempt, Check, Grader
 from konexio_cli.model.notebook import Notebook
+from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.room import Rooms
 
-_GATE = "mutants"
-# A mutant that takes this many times as long as its reference runs for ever.
+# A mutant that takes this many times as long as its reference runs for ever …
 _TIMES_THE_REFERENCE = 10.0
-_LEAST_SECONDS = 1.0
-
-
-def mutations(judge: Judge, exercise: Exercise, grader: Grader) -> Iterator[Mutation | Finding]:
-    """Judge the mutants of each round's reference; yield their count, and what is wrong."""
-    for one in exercise.rounds:
-        if reference := grader.reference(one.number):
-            yield from _Bench(judge, exercise, grader, reference).mutation()
+_LEAST_SECONDS = 0.5
+# … if this many times as long again does not help it: the machine may have been busy.
+_PATIENCE = 4.0
+_CHANCE = "random"
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
-    """Where the mutants of one reference are judged."""
+class Trial:
+    """Where the mutants of one reference are judged, each under `seeds` seeds."""
 
+    rooms: Rooms
     judge: Judge
     exercise: Exercise
     grader: Grader
     reference: Attempt
+    seeds: int = 1
 
-    def mutation(self) -> Iterator[Mutation | Finding]:
-        number = self.reference.round
-        hurried = self._hurried()
-        if hurried is None:  # nothing follows from a reference that fails: another gate tells it
-            return
-        mutants = list(mutants_of(self.reference.notebook))
-        listed = {one.id: one.reason for one in self.grader.equivalent if one.round == number}
-        survivors = tuple(
-            Survivor(mutant.id, number, mutant.diff, listed.get(mutant.id, ""))
-            for mutant in mutants
-            if hurried.passes(mutant.notebook, mutant.id)
-        )
-        yield Mutation(len(mutants), survivors)
-        yield from _unexplained(survivors)
-        yield from self._stale(listed, mutants, survivors)
-        yield Finding(_GATE, f"round {number}")
-
-    def _stale(
-        self, listed: Iterable[str], mutants: Sequence[Mutant], survivors: Sequence[Survivor]
-    ) -> Iterator[Finding]:
-        """Demand of the listed mutants that they exist and pass: else the list tells nothing."""
-        known, living = {one.id for one in mutants}, {one.id for one in survivors}
-        for name in listed:
-            if name not in living:
-                code = "mutant-listed-caught" if name in known else "mutant-listed-gone"
-                facts: dict[str, object] = {"mutant": name, "round": self.reference.round}
-                yield Finding(_GATE, name, code, facts)
-
-    def _hurried(self) -> _Bench | None:
-        """Return a bench with as much time as the reference needs; None if it does not pass."""
+    def hurried(self) -> Trial | None:
+        """Return a trial with as much time as the reference needs; None if it does not pass."""
         begun = time.perf_counter()
-        if not self.passes(self.reference.notebook, self.reference.name):
+        if self._miss(self.reference.notebook, self.reference.name) is not None:
             return None
-        limits = _shorter(self.exercise.limits, time.perf_counter() - begun)
-        return replace(self, exercise=replace(self.exercise, limits=limits))
+        seconds = max(_LEAST_SECONDS, (time.perf_counter() - begun) * _TIMES_THE_REFERENCE)
+        limits = self.exercise.limits
+        hurried = _limited(
+            self.exercise,
+            min(seconds, limits.seconds),
+            min(seconds, limits.notebook_seconds),
+        )
+        return replace(self, exercise=hurried)
 
-    def passes(self, notebook: Notebook, name: str) -> bool:
+    def survivors(self, mutants: Iterable[Mutant]) -> Iterator[Survivor]:
+        """Yield the mutants that pass; those without a reason with a call that shows them."""
+        number = self.reference.round
+        reasons = {one.id: one.reason for one in self.grader.equivalent if one.round == number}
+        for mutant in mutants:
+            if seed := self._passes_with(mutant):
+                reason = reasons.get(mutant.id, "")
+                apart = Apart() if reason else self._apart(mutant)
+                yield Survivor(mutant.id, number, mutant.diff, reason, seed, *apart)
+
+    def _passes_with(self, mutant: Mutant) -> int:
+        """Return the first seed with which a mutant passes; 0 if each catches it.
+
+        Seeds are for checks that draw values: one that does not says the same each time.
+        """
+        for seed in range(1, self.seeds + 1):
+            name = mutant.id if seed == 1 else f"{mutant.id} {seed}"
+            miss = self._twice(mutant.notebook, name)
+            if miss is None:
+                return seed
+            if not self._by_chance(miss, mutant.notebook):
+                break
+        return 0
+
+    def _twice(self, notebook: Notebook, name: str) -> Outcome | None:
+        """Judge a mutant, and once more with patience if its time was up."""
+        miss = self._miss(notebook, name)
+        late = miss is not None and miss.verdict is Verdict.TIMEOUT
+        return self._miss(notebook, name, _PATIENCE) if late else miss
+
+    def _by_chance(self, miss: Outcome, notebook: Notebook) -> bool:
+        check = next(one for one in self.grader.checks if one.name == miss.check)
+        return _draws(check) or any(_CHANCE in cell.source for cell in notebook.cells)
+
+    def _miss(self, notebook: Notebook, name: str, times: float = 1.0) -> Outcome | None:
+        limits = self.exercise.limits
+        exercise = _limited(self.exercise, limits.seconds * times, limits.notebook_seconds * times)
         submission = Submission("", notebook, name, self.reference.round)
-        return self.judge.first_miss(self.exercise, self.grader, submission) is None
+        return self.judge.first_miss(exercise, self.grader, submission)
+
+    def _apart(self, mutant: Mutant) -> Apart:
+        return told_apart(self.rooms, self.exercise, self.grader, self.reference, mutant.notebook)
 
 
-def _unexplained(survivors: Iterable[Survivor]) -> Iterator[Finding]:
-    for one in survivors:
-        if not one.reason:
-            facts: dict[str, object] = {"mutant": one.id, "round": one.round, "diff": one.diff}
-            yield Finding(_GATE, one.id, "mutant-survived", facts)
+def _limited(exercise: Exercise, seconds: float, notebook_seconds: float) -> Exercise:
+    limits = replace(exercise.limits, seconds=seconds, notebook_seconds=notebook_seconds)
+    return replace(exercise, limits=limits)
 
 
-def _shorter(limits: Limits, reference_seconds: float) -> Limits:
-    seconds = max(_LEAST_SECONDS, reference_seconds * _TIMES_THE_REFERENCE)
-    return replace(
-        limits,
-        seconds=min(seconds, limits.seconds),
-        notebook_seconds=min(seconds, limits.notebook_seconds),
-    )
+def _draws(check: Check) -> bool:
+    """Whether a check's questions are different ones with another seed."""
+    if _CHANCE in check.source:
+        return True
+    functions = (n for n in ast.walk(ast.parse(check.source)) if isinstance(n, ast.FunctionDef))
+    own = next((one for one in functions if one.name == check.function), None)
+    return own is not None and any(one.arg == "rng" for one in own.args.args)

@@ -33,7 +33,7 @@ def doctor(ctx: typer.Context) -> int:
     """Try what konexio needs, and say what does not work."""
     asked: Asked = ctx.obj
     texts = asked.texts
-    findings = (_python(), _disk(), *_rooms(), _git(), *_libraries())
+    findings = (_python(), _disk(), *_rooms(), _git(), *_libraries(), *_translations())
     broken = [one for one in findings if one.needed and not one.works]
     view = []
     for one in findings:
@@ -103,3 +103,17 @@ def _libraries() -> tuple[Finding, ...]:
 
     missing = [one for one in ("pandas", "openpyxl", "matplotlib", "bs4") if not find_spec(one)]
     return (Finding("course", not missing, ", ".join(missing), needed=False),)
+
+
+def _translations() -> tuple[Finding, ...]:
+    """Count by language the messages that nobody has translated, and those nobody has reviewed."""
+    from konexio_cli.model.language import Language
+    from konexio_cli.reports.catalogue import gaps
+
+    found = {language: gaps(language) for language in Language}
+    missing = ", ".join(f"{one} {gap.missing}" for one, gap in found.items() if gap.missing)
+    drafts = ", ".join(f"{one} {gap.drafts}" for one, gap in found.items() if gap.drafts)
+    return (
+        Finding("translated", not missing, missing, needed=False),
+        Finding("reviewed", not drafts, drafts, needed=False),
+    )

@@ -13,7 +13,7 @@ import typer
 
 from konexio_cli.cli import demo, doctor
 from konexio_cli.cli.asked import Asked, asked
-from konexio_cli.cli.author import pack_check
+from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
@@ -38,7 +38,12 @@ COMMANDS: Commands = (
 )
 GROUPS: dict[str, Commands] = {
     "cohort": (("grade", cohort_grade.grade),),
-    "pack": (("check", pack_check.check),),
+    "pack": (
+        ("new", pack_new.new),
+        ("preview", pack_preview.preview),
+        ("check", pack_check.check),
+        ("publish", pack_publish.publish),
+    ),
 }
 _PROGRAM = "konexio"
 _DISTRIBUTION = "konexio-cli"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -13,3 +14,9 @@ Exercises: TypeAlias = Annotated[
 Graders: TypeAlias = Annotated[
     Path | None, typer.Option("--graders", envvar="KONEXIO_GRADERS", show_envvar=False)
 ]
+Jobs: TypeAlias = Annotated[int, typer.Option("-j", "--jobs", min=0, max=256)]
+
+
+def workers(jobs: int) -> int:
+    """Return how many processes share the work: 0 means all cores."""
+    return jobs or os.cpu_count() or 1

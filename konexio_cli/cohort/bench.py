@@ -9,7 +9,7 @@ from typing import Self
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.line import Line, graded, not_graded
 from konexio_cli.errors import Exit, KonexioError
-from konexio_cli.grading.judge import Judge
+from konexio_cli.grading.judges import Judges
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grade import Grade, Submission
 from konexio_cli.model.grader import Grader
@@ -19,8 +19,6 @@ from konexio_cli.packs.graders import read_grader
 from konexio_cli.packs.identify import by_name, identify
 from konexio_cli.packs.notebooks import read_submission
 from konexio_cli.packs.rounds import round_of
-from konexio_cli.sandbox.choose import open_rooms
-from konexio_cli.sandbox.room import Rooms
 
 
 class Bench:
@@ -31,14 +29,13 @@ class Bench:
         self._graders = graders
         self._known = frozenset(read_course(exercises).exercises)
         self._read: dict[str, tuple[Exercise, Grader]] = {}
-        self._judges: dict[tuple[str, ...], tuple[Rooms, Judge]] = {}
+        self._judges = Judges(Evidence.TRAINER_GRADED)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for libraries in tuple(self._judges):
-            self._close(libraries)
+        self._judges.close_all()
 
     def line(self, found: Found) -> Line:
         """Return the line of one file."""
@@ -79,28 +76,19 @@ class Bench:
         return self._read[exercise_id]
 
     def _grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
+        judges, libraries = self._judges, exercise.libraries
         try:
-            return self._judge(exercise.libraries).grade(exercise, grader, submission)
+            return judges.judge(libraries).grade(exercise, grader, submission)
         except KonexioError as problem:
             if problem.exit_code is not Exit.MACHINE:
                 raise
         # The rooms are gone: this submission ended them, or the one before it did.
-        self._close(exercise.libraries)
+        judges.close(libraries)
         try:
-            return self._judge(exercise.libraries).grade(exercise, grader, submission)
+            return judges.judge(libraries).grade(exercise, grader, submission)
         except KonexioError:
-            self._close(exercise.libraries)
+            judges.close(libraries)
             raise
-
-    def _judge(self, libraries: tuple[str, ...]) -> Judge:
-        if libraries not in self._judges:
-            rooms = open_rooms("auto", libraries)
-            self._judges[libraries] = (rooms, Judge(rooms, Evidence.TRAINER_GRADED))
-        return self._judges[libraries][1]
-
-    def _close(self, libraries: tuple[str, ...]) -> None:
-        rooms, _ = self._judges.pop(libraries)
-        rooms.close()
 
 
 def _demand_openable(found: Found) -> None:

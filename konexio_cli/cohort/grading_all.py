@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from konexio_cli.cohort.collecting import Found
-from konexio_cli.cohort.crew import Answer, Crew
 from konexio_cli.cohort.line import Line, from_text, not_graded
 from konexio_cli.cohort.worker import request
-from konexio_cli.cohort.worker_process import WorkerLost
+from konexio_cli.crew.crew import Answer, Crew
+from konexio_cli.crew.worker_process import WorkerLost
 from konexio_cli.errors import KonexioError
 
+_WORKER = "konexio_cli.cohort.worker"
 # Limits end a submission long before; this ends a notebook of a thousand slow cells.
 _SECONDS_EACH = 600.0
 
@@ -26,19 +26,10 @@ def grade_all(
     tell: Callable[[Line], None],
 ) -> None:
     """Tell a line for each submission, in the order in which they are done."""
-    # What a killed worker leaves behind lies in this folder, and goes with it.
-    with tempfile.TemporaryDirectory(prefix="konexio-", ignore_cleanup_errors=True) as scratch:
-        crew = Crew(_command(exercises, graders, scratch), workers, _SECONDS_EACH)
-        crew.answer(
-            [request(one) for one in found],
-            lambda number, answer: tell(_line(found[number], answer)),
-        )
-
-
-def _command(*places: Path | str) -> list[str]:
-    # -P: a file of the trainer's own, called json.py, is nobody's module.
-    flags = ("-P", "-X", "utf8", "-W", "ignore")
-    return [sys.executable, *flags, "-m", "konexio_cli.cohort.worker", *map(str, places)]
+    crew = Crew(_WORKER, (exercises, graders), workers, _SECONDS_EACH)
+    with closing(crew.answers([request(one) for one in found])) as answers:
+        for number, answer in answers:
+            tell(_line(found[number], answer))
 
 
 def _line(one: Found, answer: Answer) -> Line:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.grade import Grade
+from konexio_cli.model.grade import FormError, Grade
 from konexio_cli.model.verdict import Verdict
 
 
@@ -27,8 +28,10 @@ class Line:
     submission_sha256: str = ""
     grader_sha256: str = ""
     goals: dict[str, str] = field(default_factory=dict)
+    proofs: dict[str, str] = field(default_factory=dict)
     checks: list[dict[str, str]] = field(default_factory=list)
     cell_errors: list[dict[str, str]] = field(default_factory=list)
+    form_errors: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problem: str = ""
     facts: dict[str, str] = field(default_factory=dict)
@@ -50,11 +53,13 @@ def graded(grade: Grade, file: str) -> Line:
         submission_sha256=grade.submission_sha256,
         grader_sha256=grade.grader_sha256,
         goals={result.goal.name: str(result.verdict) for result in grade.results},
+        proofs={goal.name: str(goal.proof) for goal in grade.goals},
         checks=[
             {"name": o.check, "goal": o.goal, "verdict": o.verdict, "detail": o.detail}
             for o in grade.outcomes
         ],
         cell_errors=[asdict(error) for error in grade.cell_errors],
+        form_errors=[asdict(error) for error in grade.form_errors],
         notes=[*grade.notes, *_explaining(grade)],
     )
 
@@ -80,6 +85,11 @@ def problem_of(line: Line) -> KonexioError:
     problem = KonexioError(line.problem)
     problem.facts.update(line.facts)
     return problem
+
+
+def forms_of(line: Line) -> list[FormError]:
+    """Return the structured answers of a line that cannot be read."""
+    return [FormError(**error) for error in line.form_errors]
 
 
 def to_text(line: Line) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
-import sys
-import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
 
 from konexio_cli.cohort.bench import Bench
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.line import to_text
+from konexio_cli.crew.serving import serve
 
 
 def request(one: Found) -> str:
@@ -22,19 +19,10 @@ def request(one: Found) -> str:
     return json.dumps(asdict(one) | {"path": str(one.path)}, ensure_ascii=True)
 
 
-def main() -> None:
-    """Answer until the other side is gone, or SIGTERM comes: rooms are closed in both cases."""
-    # As Ctrl-C: a trainer who stops means it, and nothing on the road swallows this one.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    exercises, graders, scratch = (Path(argument) for argument in sys.argv[1:])
-    tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
-    with (
-        contextlib.suppress(KeyboardInterrupt),
-        _answers() as answers,
-        Bench(exercises, graders) as bench,
-    ):
-        for line in sys.stdin:
-            print(to_text(bench.line(_found(line))), file=answers, flush=True)
+@contextmanager
+def _answering(exercises: Path, graders: Path) -> Iterator[Callable[[str], str]]:
+    with Bench(exercises, graders) as bench:
+        yield lambda line: to_text(bench.line(_found(line)))
 
 
 def _found(line: str) -> Found:
@@ -42,12 +30,5 @@ def _found(line: str) -> Found:
     return Found(**asked | {"path": Path(asked["path"])})
 
 
-def _answers() -> IO[str]:
-    """Return our standard output; what a check prints goes to the errors, not among answers."""
-    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
-    os.dup2(2, 1)
-    return answers
-
-
 if __name__ == "__main__":
-    main()
+    serve(_answering)

@@ -22,6 +22,8 @@ _LONGEST_LIST = 20
 _MOST_DIFFERENCES = 3
 # Stands between the sides of a comparison until it is told: no value is written with it.
 _EQUALS = "\x1f"
+# What a softened check calls with the line of each demand, and whether it holds.
+CLAIM = "__claim__"
 
 
 def _short_form() -> reprlib.Repr:
@@ -62,12 +64,13 @@ def compiled_softly(source: str, name: str) -> CodeType:
 
 
 class _Soften(ast.NodeTransformer):
-    """Turns `assert question` into `try: question` with every Exception ignored."""
+    """Turns `assert question` into `try: CLAIM(line, question)`, every Exception ignored."""
 
     def visit_Assert(self, node: ast.Assert) -> ast.Try:
         ignore = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [ast.Pass()])
-        soft = ast.Try([ast.Expr(node.test)], [ignore], [], [])
-        return ast.copy_location(soft, node)
+        claim = ast.Name(CLAIM, ast.Load())
+        told = ast.Call(claim, [ast.Constant(node.lineno), node.test], [])
+        return ast.copy_location(ast.Try([ast.Expr(told)], [ignore], [], []), node)
 
 
 @contextlib.contextmanager

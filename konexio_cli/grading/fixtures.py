@@ -7,8 +7,11 @@ import random
 from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 
+from konexio_cli.documents.reading import NAMES
+from konexio_cli.documents.shapes import Part
 from konexio_cli.errors import KonexioError
 from konexio_cli.grading.case import CheckContext
+from konexio_cli.grading.forms import document_in
 from konexio_cli.grading.interview import comparable
 from konexio_cli.model.notebook import Role
 from konexio_cli.sandbox.folder import NotPlain
@@ -85,6 +88,27 @@ class Files:
         self._context.interview.note(f"file {name}", comparable(answer))
 
 
+def _document(context: CheckContext) -> Callable[[str], Part]:
+    """Return what gives the values of a structured answer, by the name of its file."""
+    context.interview.notes_claims = True
+
+    def read(name: str) -> Part:
+        if name not in NAMES:
+            raise KonexioError(
+                "document-unknown",
+                exercise=context.case.exercise.id,
+                file=name,
+                known=", ".join(NAMES),
+            )
+        try:
+            return document_in(context.interview.room, name)
+        except (KonexioError, OSError):
+            # The grade tells the learner what is wrong with the form of the file.
+            raise AssertionError(f"{name} cannot be read") from None
+
+    return read
+
+
 def _printed(context: CheckContext) -> Callable[[], str]:
     return lambda: context.interview.printed
 
@@ -114,7 +138,8 @@ def _reference(context: CheckContext) -> SimpleNamespace:
     attempt = case.grader.reference(case.round) or case.grader.reference(1)
     names: dict[str, object] = {"__name__": "reference"}
     for cell in attempt.notebook.cells if attempt else ():
-        if cell.role in {Role.GIVEN, Role.ANSWER}:
+        # A cell that writes a file (`%%writefile quote.yaml`) defines no name.
+        if cell.role in {Role.GIVEN, Role.ANSWER} and not cell.source.startswith("%%"):
             exec(compile(cell.source, f"<{cell.name}>", "exec"), names)  # noqa: S102 - trusted, as all of the grader
     return SimpleNamespace(**names)
 
@@ -127,6 +152,7 @@ _FIXTURES: Mapping[str, Callable[[CheckContext], object]] = {
     "files": Files,
     "reference": _reference,
     "graderdata": _graderdata,
+    "document": _document,
 }
 
 

@@ -37,6 +37,7 @@ class Interview:
     printed: str = ""
     typed: list[str] = field(default_factory=list)
     record: list[tuple[str, str]] | None = None
+    notes_claims: bool = False
     told: Told = field(default_factory=Told)
     _exceptions: ExceptionClasses = field(default_factory=ExceptionClasses)
     _functions: dict[str, Remote] = field(default_factory=dict)
@@ -117,6 +118,15 @@ class Interview:
         """Put a question that was not asked here, and its answer, into the record."""
         if self.record is not None:
             self.record.append((question, answer))
+
+    def claim(self, line: int, truth: object) -> None:
+        """Note whether a check's demand holds, where a check reads a structured answer.
+
+        Two people's own words, hours and prices are never equal: what they have in common
+        is which demands their files miss.
+        """
+        if self.notes_claims:
+            self.note(f"line {line}", str(bool(truth)))
 
     def _note(self, request: Request, answer: Request) -> None:
         if self.record is None:

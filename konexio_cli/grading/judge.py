@@ -10,6 +10,7 @@ from dataclasses import replace
 from konexio_cli.grading.case import Case, case_of, context_in
 from konexio_cli.grading.checking import run_check
 from konexio_cli.grading.foresight import Foresight
+from konexio_cli.grading.forms import form_errors
 from konexio_cli.grading.misconceptions import named_mistake
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.grading.testimony import Testimony, testimony_of
@@ -33,6 +34,8 @@ class Judge:
         """Return the grade. Raise KonexioError when grader or machine are at fault."""
         case = case_of(exercise, grader, submission.notebook, submission.round)
         with self._sitting(case) as sitting:
+            room = sitting.left()
+            forms = form_errors(room) if room and not sitting.still else ()
             outcomes = dict(_in_turn(case, sitting, submission))
             grade = Grade(
                 exercise=exercise.id,
@@ -45,6 +48,7 @@ class Judge:
                 round=case.round,
                 room=f"{self._rooms.name}/{self._rooms.tier}",
                 cell_errors=sitting.cell_errors,
+                form_errors=forms,
                 notes=submission.notebook.notes + case.program.notes,
             )
             if grade.verdict is Verdict.PASSED or not grader.attempts:
@@ -54,11 +58,16 @@ class Judge:
     def first_miss(
         self, exercise: Exercise, grader: Grader, submission: Submission
     ) -> Outcome | None:
-        """Return the first outcome that is not passed, None if all are; no more checks are run."""
+        """Return the first outcome that is not passed, None if all are; no more checks are run.
+
+        Its verdict is `timeout` if a cell's time was up, whatever the check made of that.
+        """
         case = case_of(exercise, grader, submission.notebook, submission.round)
         with self._sitting(case) as sitting:
             outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
-            return next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+            miss = next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
+            late = Verdict.TIMEOUT in sitting.lost.values()
+            return replace(miss, verdict=Verdict.TIMEOUT) if miss and late else miss
 
     def _sitting(self, case: Case) -> Sitting:
         foresight = self._foresights.setdefault(case.grader.sha256, Foresight())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from konexio_cli.model.notebook import Cell, Notebook, Role
+from konexio_cli.model.notebook import WRITTEN, Cell, Notebook, Role
 from konexio_cli.sandbox.plain import unwarned
 
 _ALIKE = 0.6
@@ -47,7 +47,7 @@ def match(starter: Sequence[Cell], notebook: Notebook) -> Program:
 
 def _twice(cells: Iterable[Cell]) -> list[str]:
     """Return the answer cells that stand more than once, as copying and pasting leaves them."""
-    counts = Counter(cell.name for cell in cells if cell.role is Role.ANSWER)
+    counts = Counter(cell.name for cell in cells if cell.role in WRITTEN)
     return [name for name, count in counts.items() if count > 1]
 
 
@@ -71,7 +71,7 @@ def _placed(cell: Cell, starter: Sequence[Cell]) -> Cell:
 
 def _named_alike(cell: Cell, starter: Iterable[Cell]) -> Cell | None:
     original = next((s for s in starter if s.name == cell.name), None)
-    if original is None or original.role is Role.ANSWER:
+    if original is None or original.role in WRITTEN:
         return original
     # An author's cell that now holds something else is the learner's own work.
     return original if _alike(cell.source, original.source) else None
@@ -85,9 +85,9 @@ def _same_text(cell: Cell, starter: Iterable[Cell]) -> Cell | None:
 def _like(cell: Cell, starter: Sequence[Cell]) -> Cell | None:
     defined = _defined(cell.source)
     for original in starter:
-        if original.role is Role.ANSWER and defined & _defined(original.source):
+        if original.role in WRITTEN and defined & _defined(original.source):
             return original
-    authors = (s for s in starter if s.role is not Role.ANSWER)
+    authors = (s for s in starter if s.role not in WRITTEN)
     return next((s for s in authors if _alike(cell.source, s.source)), None)
 
 

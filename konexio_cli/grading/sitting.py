@@ -81,7 +81,7 @@ class Sitting:
 
     def _opened(self) -> Room:
         sources = [cell.source for cell in self.program.cells]
-        nature = Nature(plain=plain_program(sources), still=self._loose is not None)
+        nature = Nature(plain=plain_program(sources), still=self.still)
         while len(self.lost) <= _MOST_LOST_CELLS:
             with contextlib.ExitStack() as ending:
                 room = self._rooms.open(self._data, self._limits, nature)
@@ -110,7 +110,7 @@ class Sitting:
 
     def _has_told(self, room: Room) -> bool:
         """Let a still program tell what it will be asked; whether the room is still there."""
-        if self._loose is None:
+        if not self.still:
             return True
         functions = room.ask({"op": "functions"}).get("value")
         self._told = Told(functions if isinstance(functions, dict) else {})
@@ -150,6 +150,17 @@ class Sitting:
         # What was told holds for the files as they were.
         yield Place(room, Told() if _FILES in names else self._told)
         self._busy += time.monotonic() - begun
+
+    @property
+    def still(self) -> bool:
+        """Whether the program provably keeps nothing, and so writes no file."""
+        return self._loose is not None
+
+    def left(self) -> Room | None:
+        """Return the room as the notebook left it, for looking only; None when it is lost."""
+        with contextlib.suppress(RoomEnded):
+            self.run()
+        return self._room
 
     def output(self, name: str) -> str:
         """Return what the last cell called `name` printed."""

@@ -33,12 +33,22 @@ class Limits:
     processes: int = 0
 
 
+class Proof(StrEnum):
+    """Who can vouch for a goal: tests, the learner's own numbers, or only a trainer."""
+
+    TESTS = "tests"
+    NUMBERS = "numbers"
+    TRAINER = "trainer"
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A named group of checks worth points; what the learner is told about.
 
     `example` is one case a learner may see when the goal is not reached; it is
     never one of the hidden values. `round` is the first round that asks for it.
+    Without an `optional` goal a submission may pass; it still earns points. A goal that
+    only a trainer can confirm has neither checks nor points.
     """
 
     name: str
@@ -46,6 +56,8 @@ class Goal:
     title: Translated
     example: Translated | None = None
     round: int = 1
+    proof: Proof = Proof.TESTS
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +152,11 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The packs in the order in which they are learnt."""
+    """The packs in the order in which they are learnt; only published courses need a version."""
 
     title: Translated
     packs: tuple[Pack, ...]
+    version: str = ""
 
     @property
     def exercises(self) -> tuple[str, ...]:

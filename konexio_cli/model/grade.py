@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from konexio_cli.model.exercise import Goal
+from konexio_cli.model.exercise import Goal, Proof
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.model.verdict import Evidence, Verdict, overall
 
@@ -52,6 +53,18 @@ class CellError:
 
 
 @dataclass(frozen=True, slots=True)
+class FormError:
+    """A structured answer that cannot be read: an error's code and facts, file and line among them.
+
+    `source_line` is the learner's own line. None of it is of the grader's, so all may be told.
+    """
+
+    code: str
+    facts: Mapping[str, str]
+    source_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GoalResult:
     """A goal with its outcomes taken together: all of them passed, or no points."""
 
@@ -79,12 +92,23 @@ class Grade:
     message: str = ""
     room: str = ""
     cell_errors: tuple[CellError, ...] = ()
+    form_errors: tuple[FormError, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        """Return the most serious outcome; `passed` only when every check passed."""
-        return overall(outcome.verdict for outcome in self.outcomes)
+        """Return the most serious outcome; `passed` only when every check passed.
+
+        Checks of optional goals do not count here; a file that cannot be read does.
+        """
+        optional = {goal.name for goal in self.goals if goal.optional}
+        found = overall(o.verdict for o in self.outcomes if o.goal not in optional)
+        return Verdict.FAILED if found is Verdict.PASSED and self.form_errors else found
+
+    @property
+    def to_confirm(self) -> tuple[Goal, ...]:
+        """Return the goals that no machine can vouch for."""
+        return tuple(goal for goal in self.goals if goal.proof is Proof.TRAINER)
 
     @property
     def results(self) -> tuple[GoalResult, ...]:

@@ -7,13 +7,18 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a cell is for. Only `answer` and `extra` cells are the learner's."""
+    """What a cell is for. Only `answer`, `optional` and `extra` cells are the learner's."""
 
     BRIEF = "brief"
     GIVEN = "given"
     ANSWER = "answer"
+    OPTIONAL = "optional"
     CHECK = "check"
     EXTRA = "extra"
+
+
+# The cells of a starter in which a learner writes; the second may stay as it is.
+WRITTEN = frozenset({Role.ANSWER, Role.OPTIONAL})
 
 
 @dataclass(frozen=True, slots=True)

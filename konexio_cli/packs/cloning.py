@@ -59,6 +59,12 @@ def clone(source: str, target: Path, seconds: float = _SECONDS) -> None:
             raise KonexioError("pull-failed", Exit.SOURCE, source=shown, why=str(problem)) from None
 
 
+def is_bundle(path: Path) -> bool:
+    """Whether a file begins as git's bundles do."""
+    with path.open("rb") as file:
+        return _BUNDLE.match(file.read(16)) is not None
+
+
 def _origin(source: str, shown: str, scratch: Path) -> tuple[str, str]:
     """Return what git may be told to clone, and the ways in which it may fetch that."""
     if _REMOTE.fullmatch(source):
@@ -67,9 +73,8 @@ def _origin(source: str, shown: str, scratch: Path) -> tuple[str, str]:
         raise KonexioError("source-refused", Exit.SOURCE, source=shown)
     path = _existing(source, shown)
     if path.is_file():
-        with path.open("rb") as file:
-            if not _BUNDLE.match(file.read(16)):
-                raise KonexioError("source-not-bundle", Exit.SOURCE, source=shown)
+        if not is_bundle(path):
+            raise KonexioError("source-not-bundle", Exit.SOURCE, source=shown)
         return str(path), "file"
     repository = path / ".git" if (path / ".git").is_dir() else path
     if not (repository / "HEAD").is_file():

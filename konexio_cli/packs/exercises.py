@@ -32,7 +32,8 @@ _DATA_BYTES = 32 << 20
 def read_course(root: Path) -> Course:
     """Return the course in `root`. Raise KonexioError naming what is missing or wrong."""
     shape = read_toml(root / "course.toml", shapes.CourseShape)
-    return Course(_translated(shape.title), tuple(read_pack(root, name) for name in shape.packs))
+    packs = tuple(read_pack(root, name) for name in shape.packs)
+    return Course(translated(shape.title), packs, shape.version or "")
 
 
 def read_pack(root: Path, name: str) -> Pack:
@@ -40,7 +41,7 @@ def read_pack(root: Path, name: str) -> Pack:
     shape = read_toml(root / name / "pack.toml", shapes.PackShape)
     return Pack(
         name=name,
-        title=_translated(shape.title),
+        title=translated(shape.title),
         version=shape.version,
         exercises=tuple(f"{name}/{one}" for one in shape.exercises),
         requires=tuple(shape.requires),
@@ -50,15 +51,13 @@ def read_pack(root: Path, name: str) -> Pack:
 def read_exercise(root: Path, exercise_id: str) -> Exercise:
     """Return the exercise `<pack>/<name>` in `root`. Raise KonexioError if it is not whole."""
     folder = root / exercise_id
-    if not (folder / "exercise.toml").is_file():
-        raise KonexioError("exercise-unknown", exercise=exercise_id)
-    shape = read_toml(folder / "exercise.toml", shapes.ExerciseShape)
+    shape = read_shape(root, exercise_id)
     rounds, notes = _read_rounds(folder)
     budget, questions = _read_questions(folder)
     return Exercise(
         id=exercise_id,
         kind=Kind(shape.kind),
-        title=_translated(shape.title),
+        title=translated(shape.title),
         skills=tuple(shape.skills),
         minutes=shape.minutes,
         difficulty=shape.difficulty,
@@ -71,6 +70,14 @@ def read_exercise(root: Path, exercise_id: str) -> Exercise:
         question_budget=budget,
         notes=notes,
     )
+
+
+def read_shape(root: Path, exercise_id: str) -> shapes.ExerciseShape:
+    """Return what the exercise.toml of an exercise says, without reading its other files."""
+    path = root / exercise_id / "exercise.toml"
+    if not path.is_file():
+        raise KonexioError("exercise-unknown", exercise=exercise_id)
+    return read_toml(path, shapes.ExerciseShape)
 
 
 def practice_checks(exercise: Exercise) -> tuple[Check, ...]:
@@ -125,17 +132,25 @@ def _read_questions(folder: Path) -> tuple[int, tuple[Question, ...]]:
         return 0, ()
     shape = read_toml(folder / "questions.toml", shapes.QuestionsShape)
     return shape.budget, tuple(
-        Question(one.kind, _translated(one.text), _translated(one.answer))
-        for one in shape.questions
+        Question(one.kind, translated(one.text), translated(one.answer)) for one in shape.questions
     )
 
 
 def _goal(shape: shapes.GoalShape) -> Goal:
-    example = None if shape.example is None else _translated(shape.example)
-    return Goal(shape.name, shape.points, _translated(shape.title), example, shape.round)
+    example = None if shape.example is None else translated(shape.example)
+    return Goal(
+        shape.name,
+        shape.points,
+        translated(shape.title),
+        example,
+        shape.round,
+        shape.proof,
+        shape.optional,
+    )
 
 
-def _translated(texts: shapes.Texts) -> Translated:
+def translated(texts: shapes.Texts) -> Translated:
+    """Return a table of texts as one text in several languages."""
     return Translated(
         {Language(key): text for key, text in texts.model_dump().items() if text is not None}
     )

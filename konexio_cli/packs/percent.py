@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.notebook import Cell, Notebook, Role
+from konexio_cli.model.notebook import WRITTEN, Cell, Notebook
 
 _CELL = re.compile(r"^# %%(?:[ \t]+(\S+))?[ \t]*$", re.MULTILINE)
 
@@ -29,7 +29,7 @@ def fill(starter: Sequence[Cell], text: str, path: Path) -> Notebook:
 
     Raise KonexioError when a cell of the text is no answer cell of the starter, or one twice.
     """
-    answers = [cell.name for cell in starter if cell.role is Role.ANSWER]
+    answers = [cell.name for cell in starter if cell.role in WRITTEN]
     only = answers[0] if len(answers) == 1 else ""
     parts: dict[str, str] = {}
     for given, source in split_cells(text):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic.config import JsonDict
 
-from konexio_cli.model.exercise import Kind, QuestionKind
+from konexio_cli.model.exercise import Kind, Proof, QuestionKind
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 ExerciseId = Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=120)]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=300)]
 
 
@@ -27,14 +29,33 @@ class Texts(Shape):
     ar: Sentence | None = None
 
 
+# What only a trainer can confirm earns no points; everything else does.
+_POINTS: JsonDict = {
+    "if": {"properties": {"proof": {"const": "trainer"}}, "required": ["proof"]},
+    "then": {"properties": {"points": {"maximum": 0}}},
+    "else": {"properties": {"points": {"minimum": 1}}},
+}
+
+
 class GoalShape(Shape):
     """One goal of an exercise: `[[goals]]`."""
 
+    model_config = ConfigDict(json_schema_extra=_POINTS)
+
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-    points: Annotated[int, Field(ge=1, le=100)]
+    proof: Annotated[Proof, Field(strict=False)] = Proof.TESTS
+    points: Annotated[int, Field(ge=0, le=100)]
     round: Annotated[int, Field(ge=1, le=2)] = 1
+    optional: bool = False
     title: Texts
     example: Texts | None = None
+
+    @field_validator("points")
+    @classmethod
+    def _none_without_a_machine(cls, points: int, info: ValidationInfo) -> int:
+        if (points == 0) is not (info.data.get("proof") is Proof.TRAINER):
+            raise ValueError("0 points are those of a goal with the proof trainer, and no other")
+        return points
 
 
 class LimitsShape(Shape):
@@ -68,7 +89,7 @@ class PackShape(Shape):
     """pack.toml."""
 
     format: Literal[1]
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     title: Texts
     requires: list[Name] = []
     exercises: Annotated[list[Name], Field(min_length=1)]
@@ -78,8 +99,16 @@ class CourseShape(Shape):
     """course.toml."""
 
     format: Literal[1]
+    version: Version | None = None
     title: Texts
     packs: Annotated[list[Name], Field(min_length=1)]
+
+
+class SkillsShape(Shape):
+    """skills.toml."""
+
+    format: Literal[1]
+    skills: Annotated[dict[Name, Texts], Field(min_length=1)]
 
 
 class QuestionShape(Shape):
@@ -116,6 +145,7 @@ FILES: dict[str, type[Shape]] = {
     "exercise.toml": ExerciseShape,
     "pack.toml": PackShape,
     "course.toml": CourseShape,
+    "skills.toml": SkillsShape,
     "questions.toml": QuestionsShape,
     "equivalent.toml": EquivalentShape,
 }

@@ -1,4 +1,4 @@
-"""Where courses come from: the wheel, a folder, a repository, a bundle."""
+"""Where courses come from: the wheel, a folder, published files, a repository."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from konexio_cli.durable import machine_errors, regular_files
 from konexio_cli.errors import Exit, KonexioError
-from konexio_cli.packs.cloning import clone
 from konexio_cli.packs.exercises import read_course
+from konexio_cli.packs.fetching import fetch
 from konexio_cli.safegit import without_password
 
 _MAX_FILES = 5_000
@@ -33,14 +33,14 @@ def embedded_course() -> Path:
 def pull_course(source: str, cache: Path) -> Path:
     """Copy the course in `source` into `cache`, in a folder named by its content; return that.
 
-    `source` is a folder, a git address, a local repository or a bundle. Folders of earlier
-    pulls stay as they are. Raise KonexioError when the source cannot be had, holds no
+    `source` is a folder with a course or with published files, a zip file, a bundle, a git
+    address or a local repository. Folders of earlier pulls stay as they are. Raise KonexioError when the source cannot be had, holds no
     course or one that does not read, or is too large.
     """
     with machine_errors(cache):
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix=".pull-") as scratch:
-            root = _root(source, Path(scratch, "clone"))
+            root = _root(source, Path(scratch, "fetched"))
             copied = Path(scratch, "course")
             name = _digest(root, copied)
             _check(copied)
@@ -48,17 +48,23 @@ def pull_course(source: str, cache: Path) -> Path:
 
 
 def _root(source: str, scratch: Path) -> Path:
-    """Return the folder with course.toml; a repository without files is cloned first."""
+    """Return the folder with course.toml; what is not a folder of files is fetched first."""
     # A name that is no path here, such as an address, raises or is not found: both are fine.
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         found = _course_in(Path(source).expanduser().resolve())
         if found:
             return found
-    clone(source, scratch)
-    found = _course_in(scratch)
+    fetch(source, scratch)
+    found = _course_in(scratch) or _course_in(_only_folder(scratch))
     if found is None:
         raise KonexioError("pull-no-course", Exit.SOURCE, source=without_password(source))
     return found
+
+
+def _only_folder(folder: Path) -> Path:
+    """Return the one folder that stands in `folder`, as many programs make archives."""
+    inside = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+    return inside[0] if len(inside) == 1 else folder
 
 
 def _course_in(folder: Path) -> Path | None:
@@ -74,7 +80,7 @@ def _is_course(folder: Path) -> bool:
 def _digest(root: Path, copy_to: Path | None = None) -> str:
     """Return the SHA-256 of the names and bytes of a course, copied on the way if asked."""
     digest = hashlib.sha256()
-    for name, body in _bodies(root):
+    for name, body in course_files(root):
         digest.update(os.fsencode(f"{name}\0{len(body)}\0") + body)
         if copy_to:
             (copy_to / name).parent.mkdir(parents=True, exist_ok=True)
@@ -82,8 +88,11 @@ def _digest(root: Path, copy_to: Path | None = None) -> str:
     return digest.hexdigest()
 
 
-def _bodies(root: Path) -> Iterator[tuple[str, bytes]]:
-    """Give a course's files, sorted by name. Raise KonexioError when they are too many."""
+def course_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a course's folder, sorted by their names in it.
+
+    Nothing hidden, no links, and no folder of graders. Raise KonexioError when they are too many.
+    """
     named = sorted(itertools.islice(_named(root), _MAX_FILES + 1))
     left = _MAX_BYTES
     for name, path in named:

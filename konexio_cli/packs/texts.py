@@ -43,6 +43,12 @@ def read_translated(folder: Path, stem: str) -> tuple[Translated, tuple[str, ...
     return Translated({key: text.strip() for key, text in texts.items()}), tuple(notes)
 
 
+def without_head(text: str) -> str:
+    """Return the text of a translated file with the lines of its head left empty."""
+    head = _HEAD.match(text)
+    return "\n" * head[0].count("\n") + text[head.end() :] if head else text
+
+
 def hints_of(texts: Translated, folder: Path) -> tuple[Hint, ...]:
     """Return the three steps of help. Raise KonexioError when a language has not three."""
     steps = {language: _steps(text) for language, text in texts.texts.items()}

@@ -71,7 +71,8 @@ def _keys_at(shape: type[BaseModel], place: Sequence[str | int]) -> list[str]:
     """Return the keys that the table at `place` may have."""
     current: type[BaseModel] | None = shape
     for step in place:
-        if isinstance(step, int) or current is None:
+        # The tables of a table by name, such as those of skills.toml, have no field of their own.
+        if isinstance(step, int) or current is None or step not in current.model_fields:
             continue
         current = _table_in(current.model_fields[step].annotation)
     return list(current.model_fields) if current else []

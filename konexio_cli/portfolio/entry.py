@@ -21,6 +21,7 @@ class Entry:
     """What was passed, when, and who vouches for it; `when` has a time zone.
 
     `files` is the SHA-256 of each file of the work by name; the portfolio fills it in.
+    `to_confirm` names what no machine can vouch for, and no trainer has confirmed yet.
     """
 
     exercise: str
@@ -34,6 +35,7 @@ class Entry:
     when: datetime
     learner: str
     files: Mapping[str, str] = field(default_factory=dict)
+    to_confirm: tuple[str, ...] = ()
 
 
 def safe_name(name: str) -> str:
@@ -73,6 +75,7 @@ class _Shape(BaseModel):
     when: AwareDatetime
     learner: _Line
     files: dict[Annotated[str, AfterValidator(safe_name)], _Sha256]
+    to_confirm: tuple[_Line, ...] = ()  # older entries lack it
 
 
 def sealed(entry: Entry, files: Mapping[str, str]) -> Entry:
@@ -81,7 +84,11 @@ def sealed(entry: Entry, files: Mapping[str, str]) -> Entry:
     Raise ValueError when it could not be read back.
     """
     plain = replace(
-        entry, title=one_line(entry.title), learner=one_line(entry.learner), files=files
+        entry,
+        title=one_line(entry.title),
+        learner=one_line(entry.learner),
+        files=files,
+        to_confirm=tuple(one_line(goal) for goal in entry.to_confirm),
     )
     return from_json(to_json(plain))
 

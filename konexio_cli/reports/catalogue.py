@@ -6,13 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 from konexio_cli.reports.clean import one_line
 
-# A catalogue is a tree of tables whose leaves are sentences.
+# A catalogue is a tree of tables whose leaves are sentences. A sentence is a text, or a
+# table `{ text = "…", reviewed = false }`: a translation that nobody has reviewed.
 Tree: TypeAlias = Mapping[str, Any]
 
 
@@ -46,9 +47,14 @@ class Texts:
         return self.say(f"{key}.what", **problem.facts), self.say(f"{key}.next", **problem.facts)
 
     def misconception(self, name: str) -> str:
-        """Return what a learner is told for a known mistake; "" for none."""
+        """Return what a learner is told for a known mistake; "" for none.
+
+        A draft says in a second line that it is one.
+        """
         known = _tree("misconceptions.toml").get(name, {})
-        return next((known[one] for one in self.language.chain if one in known), "")
+        found = next((known[one] for one in self.language.chain if one in known), "")
+        draft = f"\n{self.say('messages.draft')}" if is_draft(found) else ""
+        return f"{_text(found)}{draft}"
 
     def note(self, note: str) -> str:
         """Return the sentence of a note such as `cell-missing:price`."""
@@ -76,7 +82,36 @@ def _lookup(tree: Tree, key: str) -> str | None:
         if not isinstance(found, Mapping) or step not in found:
             return None
         found = found[step]
-    return found if isinstance(found, str) else None
+    return _text(found)
+
+
+def _text(found: object) -> str | None:
+    """Return the text of a sentence; None for a table of sentences."""
+    match found:
+        case str(text) | {"text": str(text), "reviewed": bool()}:
+            return text
+    return None
+
+
+def is_draft(found: object) -> bool:
+    """Whether a sentence of a catalogue is a translation that nobody has reviewed."""
+    return isinstance(found, Mapping) and found.get("reviewed") is False
+
+
+class Gaps(NamedTuple):
+    """What translators have still to do: messages without a translation, and drafts."""
+
+    missing: int
+    drafts: int
+
+
+def gaps(language: Language) -> Gaps:
+    """Count the messages about known mistakes that this language lacks or has as drafts."""
+    messages = _tree("misconceptions.toml").values()
+    return Gaps(
+        missing=sum(language not in one for one in messages),
+        drafts=sum(is_draft(one.get(language)) for one in messages),
+    )
 
 
 def known_misconceptions() -> frozenset[str]:
@@ -92,8 +127,8 @@ def leaves(language: Language) -> dict[str, str]:
         prefix, tree = waiting.pop()
         for key, value in tree.items():
             path = f"{prefix}{key}"
-            if isinstance(value, str):
-                found[path] = value
+            if (text := _text(value)) is not None:
+                found[path] = text
             else:
                 waiting.append((f"{path}.", value))
     return found

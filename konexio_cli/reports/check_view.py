@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.grade import CellError, Grade, Outcome
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import Exercise, Proof
+from konexio_cli.model.grade import CellError, FormError, Grade, Outcome
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
@@ -22,7 +23,9 @@ def view_of_check(exercise: Exercise, grade: Grade, texts: Texts) -> tuple[Rende
     return (
         Text(f"{exercise.title.into(texts.language)}  ({exercise.id})", style="bold"),
         *(line for error in grade.cell_errors for line in _stopped(error, exercise, texts)),
+        *(line for error in grade.form_errors for line in _unreadable(error, texts)),
         *(line for outcome in grade.outcomes for line in _lines(outcome, exercise, texts)),
+        *_vouched(grade, texts),
         *(Text(texts.note(note), style="yellow") for note in _telling(grade)),
         _summary(grade, texts),
     )
@@ -38,6 +41,33 @@ def _stopped(error: CellError, exercise: Exercise, texts: Texts) -> Iterator[Tex
         yield Text(f"    {_reason(Verdict(error.error), seconds, exercise, texts)}")
     else:
         yield Text(f"    {plain(f'{error.error}: {error.text}')}")
+
+
+def _unreadable(error: FormError, texts: Texts) -> Iterator[Text]:
+    """Tell where a structured answer cannot be read, by the learner's own line."""
+    what, after = form_sentences(error, texts)
+    yield Text(f"✗ {what}", style="red")
+    if error.source_line:
+        yield Text(f"    {plain(error.source_line)}")
+    yield Text(f"    {after}")
+
+
+def form_sentences(error: FormError, texts: Texts) -> tuple[str, str]:
+    """Return what is wrong with the form of a file, and what to do next."""
+    problem = KonexioError(error.code)
+    problem.facts.update(error.facts)
+    return texts.error(problem)
+
+
+def _vouched(grade: Grade, texts: Texts) -> Iterator[Text]:
+    """Tell, when all passes, how each goal is checked, if not by tests alone."""
+    by_tests = all(goal.proof is Proof.TESTS for goal in grade.goals)
+    if by_tests or grade.verdict is not Verdict.PASSED:
+        return
+    yield Text(texts.say("check.goals"))
+    for goal in grade.goals:
+        how = texts.say(f"proofs.{goal.proof}")
+        yield Text(f"· {texts.say('check.goal', goal=goal.title.into(texts.language), how=how)}")
 
 
 def _telling(grade: Grade) -> list[str]:
@@ -91,5 +121,7 @@ def _summary(grade: Grade, texts: Texts) -> Text:
         return Text(texts.say("check.passed"), style="bold green")
     if any(note.startswith("cell-untouched") for note in grade.notes):
         return Text(texts.say("check.unfinished"), style="bold yellow")
+    if grade.form_errors and passed == len(grade.outcomes):
+        return Text(texts.say("check.unreadable"), style="bold yellow")
     facts = {"passed": passed, "all": len(grade.outcomes)}
     return Text(texts.say("check.not_yet", **facts), style="bold yellow")

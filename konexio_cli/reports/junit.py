@@ -14,12 +14,17 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One test case: `failure` is a sentence, "" when it passed."""
+    """One test case: `failure` is a sentence, "" when it passed; `detail` says more of it.
+
+    `output` is a remark that fails nothing.
+    """
 
     suite: str
     name: str
     failure: str = ""
     seconds: float = 0.0
+    detail: str = ""
+    output: str = ""
 
 
 def junit(cases: Sequence[Case]) -> str:
@@ -39,7 +44,10 @@ def junit(cases: Sequence[Case]) -> str:
                 },
             )
             if case.failure:
-                ET.SubElement(one, "failure", {"message": plain(case.failure)})
+                failure = ET.SubElement(one, "failure", {"message": plain(case.failure)})
+                failure.text = plain(case.detail) or None
+            if case.output:
+                ET.SubElement(one, "system-out").text = plain(case.output)
     ET.indent(root)
     return f"{_DECLARATION}\n{ET.tostring(root, encoding='unicode')}\n"
 

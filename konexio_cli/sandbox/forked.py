@@ -15,6 +15,7 @@ from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.forked_room import ForkedRoom
 from konexio_cli.sandbox.room import UNKNOWN, Nature, Tier
+from konexio_cli.sandbox.surroundings import USUAL, Surroundings
 from konexio_cli.sandbox.warm_process import WarmProcess
 
 _SECONDS = 60.0
@@ -30,9 +31,10 @@ class ForkedRooms:
     name = "forked"
     branches = True
 
-    def __init__(self, libraries: tuple[str, ...] = ()) -> None:
+    def __init__(self, libraries: tuple[str, ...] = (), surroundings: Surroundings = USUAL) -> None:
         self._libraries = libraries
-        self._plain = WarmProcess(libraries)
+        self._surroundings = surroundings
+        self._plain = WarmProcess(libraries, surroundings)
         self._full: WarmProcess | None = None
 
     @property
@@ -65,7 +67,7 @@ class ForkedRooms:
 
     def _with_ipython(self) -> WarmProcess:
         if self._full is None:
-            self._full = WarmProcess((*self._libraries, "IPython"))
+            self._full = WarmProcess((*self._libraries, "IPython"), self._surroundings)
         return self._full
 
     def close(self) -> None:

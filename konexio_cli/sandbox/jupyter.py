@@ -25,6 +25,7 @@ from konexio_cli.sandbox.room import (
     matching_answer,
     new_question,
 )
+from konexio_cli.sandbox.surroundings import USUAL, Surroundings
 from konexio_cli.sandbox.wire import WireError, loads
 
 T = TypeVar("T")
@@ -37,7 +38,8 @@ class JupyterRooms:
     branches = False
     tier = Tier.C
 
-    def __init__(self) -> None:
+    def __init__(self, surroundings: Surroundings = USUAL) -> None:
+        self._surroundings = surroundings
         # On Windows the default loop cannot wait for ZeroMQ's sockets; this one can.
         self._runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
         self._open = contextlib.ExitStack()
@@ -52,7 +54,8 @@ class JupyterRooms:
             ending.callback(room_folder.remove, folder)
             ending.callback(room_folder.remove, private)
             try:
-                kernel = self.wait(Kernel.start(folder, private, limits.output_kb << 10))
+                start = Kernel.start(folder, private, limits.output_kb << 10, self._surroundings)
+                kernel = self.wait(start)
             except Exception as problem:
                 raise KonexioError("room-cannot-start", Exit.MACHINE) from problem
             ending.callback(lambda: self.wait(kernel.end()))

@@ -14,6 +14,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from konexio_cli.sandbox.ear import Ear, Message
 from konexio_cli.sandbox.kernel_start import environment, new_manager
+from konexio_cli.sandbox.surroundings import Surroundings
 
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 0.1
@@ -31,7 +32,9 @@ class Kernel:
         self._client = client
 
     @classmethod
-    async def start(cls, folder: Path, private: Path, most: int) -> Kernel:
+    async def start(
+        cls, folder: Path, private: Path, most: int, surroundings: Surroundings
+    ) -> Kernel:
         """Start a kernel in `folder`, with the agent in it; printed text is cut at `most`.
 
         What belongs to it and not to the learner goes to `private`. Raise whatever
@@ -41,7 +44,7 @@ class Kernel:
         nowhere = subprocess.DEVNULL
         await manager.start_kernel(
             cwd=str(folder),
-            env=environment(folder, private),
+            env=environment(folder, private) | surroundings.environment(),
             stdin=nowhere,
             stdout=nowhere,
             stderr=nowhere,

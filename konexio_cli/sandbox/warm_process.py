@@ -13,6 +13,7 @@ from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.room import Tier
+from konexio_cli.sandbox.surroundings import USUAL, Surroundings
 from konexio_cli.sandbox.wire import dumps, loads
 
 _SECONDS = 60.0
@@ -21,7 +22,6 @@ _ENVIRONMENT = {
     "PATH": os.defpath,
     "HOME": "/nonexistent",
     "MPLBACKEND": "agg",
-    "PYTHONHASHSEED": "0",  # the order of a set is the same tomorrow: grades are reproducible
     # Threads count as processes in a room, and would not survive its branching.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -31,7 +31,7 @@ _ENVIRONMENT = {
 class WarmProcess:
     """Holds `libraries` and forks rooms. It starts while its owner goes on."""
 
-    def __init__(self, libraries: tuple[str, ...]) -> None:
+    def __init__(self, libraries: tuple[str, ...], surroundings: Surroundings = USUAL) -> None:
         self._ending = contextlib.ExitStack()
         self._root = room_folder.new_folder({})
         self._ending.callback(room_folder.remove, self._root)
@@ -43,7 +43,7 @@ class WarmProcess:
                     *("-m", "konexio_cli.sandbox.warm"),
                     *(str(theirs.fileno()), str(self._root), *libraries),
                 ],
-                env=_ENVIRONMENT,
+                env=_ENVIRONMENT | surroundings.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ import ast
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.authoring.mutants.bytecode import meaning_of
@@ -14,6 +14,9 @@ from konexio_cli.authoring.mutants.cells import mutants_of
 from konexio_cli.authoring.mutants.making import changed
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.notebook import Cell, Notebook, Role
+
+# No example database: test runs leave nothing behind, and no deadline: machines are slow.
+unhurried = settings(database=None, deadline=None)
 
 LINES = [
     ("a + b", "arithmetic", ["a - b"]),
@@ -218,6 +221,7 @@ STATEMENTS = st.sampled_from(
 PROGRAMS = st.lists(STATEMENTS, min_size=1, max_size=5).map("\n".join)
 
 
+@unhurried
 @given(PROGRAMS)
 def test_mutants_compile_differ_and_have_their_own_ids(source: str) -> None:
     mutants = list(changed(source))
@@ -227,6 +231,7 @@ def test_mutants_compile_differ_and_have_their_own_ids(source: str) -> None:
     assert len({one.id for one in mutants}) == len(mutants)
 
 
+@unhurried
 @given(PROGRAMS, st.data())
 def test_ids_stay_when_other_lines_come(source: str, data: st.DataObject) -> None:
     lines = source.split("\n")

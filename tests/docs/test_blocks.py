@@ -14,11 +14,17 @@ WRONG = {
     "exit": "```console\n$ true\n$ false\n```\n",
     "lost-folder": "```console\n$ cd konexio\n$ ls exercises\nlost\n```\n",
     "python": "```python\nassert 1 == 2\n```\n",
+    "write": "<!-- write: no/a.txt -->\n```text\nyes\n```\n",
     "toml": "```toml\nformat = \n```\n",
     "our-toml": "```toml\n# exercises/course.toml\nformat = 1\npakcs = []\n```\n",
     "json": "```json\n{'a': 1}\n```\n",
     "install": "```bash\npip install something-else\n```\n",
-    "language": "```yaml\na: 1\n```\n",
+    "yaml": "```yaml\n# .gitlab-ci.yml\na: {scirpt: [b]}\n```\n",
+    "workflow": "```yaml\n# .github/workflows/a.yml\non: push\njbos: {}\n```\n",
+    "yaml-without-name": "```yaml\na: {script: [b]}\n```\n",
+    "our-yaml": "```yaml\n# rates.yaml\ncurrency: EUR\n```\n",
+    "yaml-of-no-file": "```yaml\n# letter.yaml\na: 1\n```\n",
+    "language": "```ruby\na: 1\n```\n",
     "no-language": "```\na: 1\n```\n",
 }
 RIGHT = {
@@ -28,6 +34,9 @@ RIGHT = {
     "exit": "```console\n$ echo no; false\nno\n```\n",
     "other": '```python\nassert 1\n```\n\n```json\n{"a": 1}\n```\n\n```text\nx\n```\n',
     "toml": "```toml\na = 1\n```\n",
+    "yaml": "```yaml\n# .gitlab-ci.yml\na: {script: [b]}\n```\n",
+    "our-yaml": "```yaml\n# asked.yaml\nquestions: [1]\ndecisions: []\n```\n",
+    "write": "<!-- write: a.txt -->\n```text\nyes\n```\n\n```console\n$ cat a.txt\nyes\n```\n",
 }
 
 

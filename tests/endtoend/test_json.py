@@ -15,7 +15,8 @@ VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
-    *("doctor", "demo", "cohort grade", "pack check"),
+    *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
+    "pack publish",
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
@@ -69,6 +70,12 @@ def test_every_command_of_a_trainer_that_succeeds(konexio: Konexio, repository: 
     proven = konexio.run("pack", "check", "m00/first-run", *content, "--json")
     assert proven.exit == 0
     assert envelope(proven, "pack check")["error"] is None
+    shown = konexio.run("pack", "preview", "m00/first-run", *content, "--json")
+    assert shown.exit == 0
+    assert envelope(shown, "pack preview")["error"] is None
+    published = konexio.run("pack", "publish", *content, "--json")
+    assert published.exit == 0
+    assert envelope(published, "pack publish")["error"] is None
 
 
 def test_not_yet_is_no_error(work: Konexio, repository: Path, tmp_path: Path) -> None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 import json
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from konexio_cli.authoring.leaks import find_leaks, secrets_of_course
 from konexio_cli.durable import regular_files
 from konexio_cli.packs.exercises import read_course
 
 from .conftest import Konexio
 
 EMBEDDED = "konexio_cli/packs/embedded/"
-# Shorter texts are nobody's secret: `return price` may stand anywhere.
-SECRET_LETTERS = 40
 
 
 @pytest.fixture(scope="module")
@@ -51,38 +47,26 @@ def test_the_whole_course_is_in_it(wheel: Path, repository: Path) -> None:
         assert inside[name] == path.read_bytes(), name
     assert "konexio_cli/py.typed" in inside
     assert "konexio_cli/reports/texts/fr.toml" in inside
+    assert "konexio_cli/authoring/templates/task/learner/data/orders.csv" in inside
 
 
 def test_nothing_of_a_grader_is_in_it(wheel: Path, repository: Path) -> None:
-    inside = members(wheel)
+    inside = {name.removeprefix(EMBEDDED): body for name, body in members(wheel).items()}
     for name in inside:
-        parts = Path(name).parts
-        assert not {"graders", "attempts", "tests", "equivalent.toml", "grader.ipynb"} & set(parts)
-    texts = [_text(name, body) for name, body in inside.items()]
-    secrets = set(_secrets(repository / "graders"))
-    assert len(secrets) > 50
-    assert [secret for secret in secrets if any(secret in text for text in texts)] == []
+        assert not {"graders", "tests"} & set(Path(name).parts)
+    secrets = secrets_of_course(repository / "exercises", repository / "graders")
+    assert len(secrets) > 500
+    assert list(find_leaks(inside, secrets)) == []
 
 
-def _text(name: str, body: bytes) -> str:
-    return _code(body) if name.endswith(".ipynb") else body.decode("utf-8", "replace")
-
-
-def _code(notebook: bytes) -> str:
-    cells = json.loads(notebook)["cells"]
-    return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-
-
-def _secrets(graders: Path) -> Iterator[str]:
-    """Give each hidden check, and each answer of an attempt, that is long enough to be one."""
-    for path in graders.rglob("grader.ipynb"):
-        source = _code(path.read_bytes())
-        for node in ast.parse(source).body:
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                yield ast.get_source_segment(source, node) or ""
-    for path in graders.rglob("attempts/*/*.py"):
-        parts = re.split(r"^# %%.*$", path.read_text("utf-8"), flags=re.MULTILINE)
-        yield from (part.strip() for part in parts if len(part.strip()) > SECRET_LETTERS)
+def test_what_is_planted_in_a_wheel_is_found(wheel: Path, repository: Path) -> None:
+    """One whole grader in the texts of the program, which belong to no exercise."""
+    graders = repository / "graders"
+    grader = (graders / "c1" / "client-list-cleanup" / "grader.ipynb").read_bytes()
+    inside = members(wheel) | {"konexio_cli/reports/texts/planted.json": grader}
+    secrets = secrets_of_course(repository / "exercises", graders)
+    told = {(one.subject, one.problem) for one in find_leaks(inside, secrets)}
+    assert told == {("konexio_cli/reports/texts/planted.json", "leak-check")}
 
 
 def test_it_works_without_the_repository(konexio: Konexio, wheel: Path, repository: Path) -> None:

@@ -117,3 +117,15 @@ def test_a_notebook_of_long_texts_that_are_nearly_alike_is_matched() -> None:
     cells = bare(*("e " * 8_000 + str(n) for n in range(600)))
     found = match(starter, Notebook(cells))
     assert len(found.cells) == 601
+
+
+def test_an_optional_cell_is_never_missed() -> None:
+    starter = (*STARTER, Cell("# quote.yaml", name="quote", role=Role.OPTIONAL))
+    answers = tuple(
+        replace(c, source=f"{c.source}  # done") for c in STARTER if c.role is Role.ANSWER
+    )
+    untouched = match(starter, Notebook((*answers, starter[-1])))
+    assert not [note for note in untouched.notes if "quote" in note]
+    assert not [note for note in match(starter, Notebook(answers)).notes if "quote" in note]
+    written = Cell("%%writefile quote.yaml\nclient: Sara", name="quote")
+    assert match(starter, Notebook((*answers, written))).source("quote") == written.source

@@ -33,6 +33,14 @@ def test_an_entry_survives_its_file() -> None:
     assert list(json.loads(to_json(ENTRY))) == sorted(json.loads(to_json(ENTRY)))
 
 
+def test_what_waits_for_a_trainer_is_kept_and_older_entries_have_none() -> None:
+    waiting = sealed(replace(ENTRY, to_confirm=("The tone\nis polite",)), ENTRY.files)
+    assert waiting.to_confirm == ("The tone is polite",)
+    assert from_json(to_json(waiting)) == waiting
+    older = {k: v for k, v in json.loads(to_json(ENTRY)).items() if k != "to_confirm"}
+    assert from_json(json.dumps(older)) == ENTRY
+
+
 def test_time_is_kept_in_utc() -> None:
     there = ENTRY.when.astimezone(timezone(timedelta(hours=5)))
     assert to_json(replace(ENTRY, when=there)) == to_json(ENTRY)
@@ -55,6 +63,7 @@ def test_time_is_kept_in_utc() -> None:
         {"files": {"../x": "c" * 64}},
         {"files": ["notebook.ipynb"]},
         {"learner": None},
+        {"to_confirm": "tone"},
     ],
 )
 def test_what_we_did_not_write_is_refused(change: dict[str, object]) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 import konexio_cli
 from konexio_cli.cli.main import COMMANDS, GROUPS, command_tree
+from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
 from konexio_cli.model.verdict import Evidence, Verdict
@@ -25,13 +26,11 @@ TREES = {
 TEXTS = {language: leaves(language) for language in (Language.EN, Language.FR)}
 
 # Keys that nothing in the package asks for, each with the reason why it stays.
-UNUSED = {
-    "pack.gates": "a table of gates is not shown yet",
-    **dict.fromkeys(
-        (f"gates.{gate}" for gate in ("loads", "mirror", "languages", "attempts", "starter")),
-        "a table of gates is not shown yet",
-    ),
-}
+UNUSED = {"pack.gates": "a table of gates is not shown yet"}
+
+
+# Which argument of these is the code of a problem.
+PROBLEM_OF = {"Finding": 2, "Secret": 1}
 
 
 def strings(node: ast.AST) -> set[str]:
@@ -46,21 +45,32 @@ def assigned(tree: ast.AST, name: str) -> Iterator[ast.expr]:
 
 
 def problems() -> Iterator[str]:
-    """Yield the codes that the gates of `pack check` give as third argument of a finding."""
+    """Yield the codes that the gates of `pack check` give to a finding, or to a secret."""
     for file, tree in TREES.items():
         if not file.startswith("authoring/"):
             continue
         for call in ast.walk(tree):
-            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "Finding":
+            place = PROBLEM_OF.get(getattr(getattr(call, "func", None), "id", ""))
+            if not isinstance(call, ast.Call) or place is None:
                 continue
             for problem in [
-                *call.args[2:3],
+                *call.args[place : place + 1],
                 *(k.value for k in call.keywords if k.arg == "problem"),
             ]:
                 if isinstance(problem, ast.Constant | ast.IfExp):
                     yield from strings(problem)
                 for value in assigned(tree, getattr(problem, "id", "")):
                     yield from strings(value)
+
+
+def gates() -> Iterator[str]:
+    """Yield the names of the gates of `pack check`: first arguments of a finding."""
+    for file, tree in TREES.items():
+        for call in ast.walk(tree) if file.startswith("authoring/") else ():
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
+                for gate in call.args[:1]:
+                    for value in [gate, *assigned(tree, getattr(gate, "id", ""))]:
+                        yield from strings(value) if isinstance(value, ast.Constant) else ()
 
 
 def notes() -> Iterator[str]:
@@ -86,6 +96,7 @@ def options(command: object) -> set[str]:
 
 PROBLEMS = {one for one in problems() if re.fullmatch(r"[a-z0-9-]+", one)}
 NOTES = set(notes())
+GATES = set(gates())
 OPTIONS = options(command_tree(Texts(Language.EN)))
 COMMAND_KEYS = [name for name, _ in COMMANDS] + [
     f"{group}-{name}" for group, commands in GROUPS.items() for name, _ in commands
@@ -93,10 +104,12 @@ COMMAND_KEYS = [name for name, _ in COMMANDS] + [
 NEEDED = {
     *(f"problems.{problem}" for problem in PROBLEMS),
     *(f"notes.{note}" for note in NOTES),
+    *(f"gates.{gate}" for gate in GATES),
     *(f"verdicts.{verdict}" for verdict in Verdict),
     *(f"check.{verdict}" for verdict in ("error", "timeout", "memory", "forbidden")),
     *(f"evidence.{evidence}" for evidence in Evidence),
-    *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)),
+    *(f"proofs.{proof}" for proof in Proof),
+    *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
     *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),
     *(f"help.options.{name}" for name in OPTIONS),
@@ -111,6 +124,7 @@ def test_everything_that_is_said_has_its_text(language: Language, key: str) -> N
 
 def test_the_package_was_understood() -> None:
     assert {"attempt-verdict", "starter-passes", "grader-alone"} <= PROBLEMS
+    assert {"attempts", "links", "reading"} <= GATES
     assert {"cell-missing", "cell-untouched", "notebook-was-old"} <= NOTES
     assert {"exercise", "jobs", "to"} <= OPTIONS
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from konexio_cli.model.exercise import Exercise, Goal, Kind
-from konexio_cli.model.grade import Grade, Outcome
+from konexio_cli.model.exercise import Exercise, Goal, Kind, Proof
+from konexio_cli.model.grade import FormError, Grade, Outcome
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.reports.catalogue import Texts
@@ -102,3 +103,35 @@ def test_no_text_steers_the_terminal(detail: str, width: int) -> None:
     outcome = Outcome("zero", "whole", Verdict.ERROR, detail, visible=True)
     sent, _ = shown(grade(outcome, notes=(f"cell-missing:{detail}",)), width=width)
     assert all(c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Zl"} for c in sent)
+
+
+def test_a_file_that_cannot_be_read_is_told_with_its_line_in_french() -> None:
+    facts = {"file": "quote.yaml", "line": "14", "key": "total"}
+    broken = replace(
+        grade(PASSED), form_errors=(FormError("document-money", facts, "total: 29,59"),)
+    )
+    assert shown(broken, Language.FR)[1] == (
+        "Un prix avec TVA  (m01/price-with-vat)\n"
+        "✗ quote.yaml, ligne 14 : total n'est pas un montant.\n"
+        "    total: 29,59\n"
+        "    Écrivez des chiffres, un point et 2 décimales : 12.50\n"
+        "✓ examples: réussi\n"
+        "Les tests passent, mais un fichier est encore illisible.\n"
+    )
+
+
+def test_who_can_vouch_is_told_where_it_is_not_tests_alone() -> None:
+    goals = (
+        GOAL,
+        Goal("sums", 1, TITLE, proof=Proof.NUMBERS),
+        Goal("tone", 0, TITLE, proof=Proof.TRAINER),
+    )
+    assert shown(replace(grade(PASSED), goals=goals))[1].endswith(
+        "✓ examples: passed\n"
+        "How each goal is checked:\n"
+        "· A price with VAT: checked by tests\n"
+        "· A price with VAT: checked from your numbers\n"
+        "· A price with VAT: to be confirmed by a trainer\n"
+        "All visible checks pass.\n"
+    )
+    assert "How" not in shown(replace(grade(PASSED, FAILED), goals=goals))[1]

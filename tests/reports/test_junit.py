@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ TEXT = st.one_of(
     st.text("<>&\"']]>\x00\x1b\ud800\ufffe\uffff\u202e\n\t\ré", max_size=10),
 )
 SECONDS = st.floats(0, 1000)
-CASES = st.lists(st.builds(Case, TEXT, TEXT, TEXT, SECONDS), max_size=8)
+CASES = st.lists(st.builds(Case, TEXT, TEXT, TEXT, SECONDS, TEXT), max_size=8)
 
 
 def parsed(cases: list[Case]) -> ET.Element:
@@ -63,3 +65,31 @@ def test_one_suite_for_each_exercise() -> None:
         "  </testsuite>\n"
         "</testsuites>\n"
     )
+
+
+# The schema of Jenkins' xUnit plugin, as pytest's source distribution ships it for its own
+# tests; GitLab and GitHub's actions read the same elements and attributes.
+SCHEMA = xmlschema.XMLSchema(Path(__file__).with_name("junit-10.xsd"))
+
+
+@unhurried
+@given(CASES)
+def test_every_report_fits_the_published_schema(cases: list[Case]) -> None:
+    SCHEMA.validate(junit(cases))
+
+
+def test_the_schema_refuses_what_is_none() -> None:
+    good = junit([Case("m01/a", "loads", "a", 0.25, output="b")])
+    for wrong in (
+        good.replace('<testsuite name="m01/a"', "<testsuite"),
+        good.replace("system-out", "system-remark"),
+        good.replace('time="0.250"', 'time="soon"'),
+    ):
+        assert wrong != good
+        assert not SCHEMA.is_valid(wrong)
+
+
+def test_a_remark_is_no_failure() -> None:
+    root = parsed([Case("m01/a", "reading", output="long\nsentence")])
+    assert root.get("failures") == "0"
+    assert [one.text for one in root.iter("system-out")] == ["long\nsentence"]

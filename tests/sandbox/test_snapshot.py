@@ -35,6 +35,21 @@ def test_any_change_is_taken_back(
     assert room_folder.bodies(folder) == plain
 
 
+def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
+    folder = tmp_path / "room"
+    folder.mkdir()
+    for name in ("kept", "d/kept", "d/changed"):
+        room_folder.write(folder, name, b"1")
+    snapshot = Snapshot(folder)
+    before = {name: (folder / name).stat().st_ino for name in ("kept", "d/kept")}
+    (folder / "d" / "changed").write_text("2")
+    room_folder.write(folder, "new/file", b"3")
+    snapshot.restore()
+    assert room_folder.bodies(folder) == {"kept": b"1", "d/kept": b"1", "d/changed": b"1"}
+    assert not (folder / "new").exists()
+    assert {name: (folder / name).stat().st_ino for name in before} == before
+
+
 def test_empty_folders_and_hidden_files_come_back(tmp_path: Path) -> None:
     folder = tmp_path / "room"
     (folder / "out").mkdir(parents=True)

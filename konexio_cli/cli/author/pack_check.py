@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.options import Exercises, Graders
-from konexio_cli.cli.output import Result, show, terminal
+from konexio_cli.cli.author.bar import bar
+from konexio_cli.cli.author.conditions import with_conditions
+from konexio_cli.cli.author.github import in_github, tell_github
+from konexio_cli.cli.author.pack_view import sentence_of, view
+from konexio_cli.cli.author.scope import Scope, scope_of
+from konexio_cli.cli.author.survivors import detail_of
+from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
+from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import Exit
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from konexio_cli.authoring.checking_all import Done
+    from konexio_cli.authoring.findings import ExerciseReport
 
-    from konexio_cli.authoring.findings import ExerciseReport, Finding
+
+class Effort(NamedTuple):
+    """How much is done: mutants under so many seeds, by so many processes, with old reports."""
+
+    seeds: int
+    jobs: int
+    cache: bool
 
 
 def check(
@@ -27,150 +41,97 @@ def check(
     graders: Graders = None,
     junit: Annotated[Path | None, typer.Option("--junit")] = None,
     mutants: Annotated[bool, typer.Option("--mutants/--no-mutants")] = True,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, max=100)] = 1,
+    jobs: Jobs = 0,
+    changed_since: Annotated[str | None, typer.Option("--changed-since")] = None,
+    github: Annotated[bool | None, typer.Option("--github/--no-github")] = None,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache")] = True,
+    flaky: Annotated[bool, typer.Option("--flaky")] = False,
 ) -> int:
     """Take exercises through all gates."""
     asked: Asked = ctx.obj
-    reports = _reports(asked, names or [], exercises, graders, mutants=mutants)
+    scope = scope_of(names or [], exercises, graders, changed_since)
+    effort = Effort(seeds if mutants else 0, workers(jobs), cache)
+    reports = _reports(asked, scope, effort)
+    notes = _notes(reports, changed_since, asked)
+    if flaky:
+        reports, more = with_conditions(asked, reports, exercises, graders)
+        notes += more
     if junit is not None:
         _write_junit(junit, reports, asked)
+    if in_github() if github is None else github:
+        tell_github(reports, scope.exercises, asked, lambda finding: sentence_of(finding, asked))
     bad = sum(len(report.problems) for report in reports)
     texts = asked.texts
     return show(
         Result(
             "pack check",
             {"exercises": [_as_data(report, asked) for report in reports]},
-            view=tuple(_view(reports, asked)),
+            view=tuple(view(reports, asked)),
             exit_code=Exit.NOT_YET if bad else Exit.DONE,
+            notes=notes,
             next_step=texts.say("pack.next_bad" if bad else "pack.next_good"),
         ),
         asked,
     )
 
 
-def _reports(
-    asked: Asked,
-    names: Sequence[str],
-    exercises: Path | None,
-    graders: Path | None,
-    *,
-    mutants: bool,
-) -> list[ExerciseReport]:
-    from rich.progress import Progress
+def _reports(asked: Asked, scope: Scope, effort: Effort) -> list[ExerciseReport]:
+    from konexio_cli.authoring.checking import strays
+    from konexio_cli.authoring.course import linked, links_alone, pack_reports
+    from konexio_cli.authoring.links import read_links
 
-    from konexio_cli.authoring.checking import Sides, check_exercises, strays
-    from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.library import exercises_folder, graders_folder, named
-    from konexio_cli.packs.sources import embedded_course
-    from konexio_cli.reports.catalogue import known_misconceptions
-    from konexio_cli.sandbox.choose import open_rooms
-
-    ours = exercises_folder(exercises, Path.cwd(), embedded_course())
-    theirs = graders_folder(graders, Path.cwd())
-    course = read_course(ours)
-    wanted = named(course, names)
-    reports = [] if names else list(strays(course, ours, theirs))
-    rooms = open_rooms("auto", ())
-    console = terminal(asked, errors=True)
-    try:
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-            task = bar.add_task(asked.texts.say("pack.checking"), total=len(wanted))
-            sides, messages = Sides(ours, theirs), known_misconceptions()
-            for report in check_exercises(wanted, sides, rooms, messages, mutants=mutants):
-                reports.append(report)
-                bar.advance(task)
-    finally:
-        rooms.close()
-    return reports
+    links = read_links(scope.course, scope.exercises)
+    reports = list(strays(scope.course, scope.exercises, scope.graders)) if scope.whole else []
+    reports += pack_reports(scope.course, scope.exercises, links, scope.packs)
+    checked: list[ExerciseReport] = []
+    with bar(asked) as tell, ExitStack() as ending:
+        checked += linked(_checked(scope, effort, tell, ending), links)
+    checked += links_alone(scope.links_only, links)
+    place = {name: number for number, name in enumerate(scope.course.exercises)}
+    return reports + sorted(checked, key=lambda report: place[report.exercise])
 
 
-def _view(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType]:
-    from rich.text import Text
+def _checked(
+    scope: Scope, effort: Effort, tell: Callable[[Done], None], ending: ExitStack
+) -> Iterable[ExerciseReport]:
+    """Give the reports of earlier runs, and only then start workers for all others."""
+    from konexio_cli.authoring.checking import Sides
+    from konexio_cli.authoring.checking_all import check_exercises
 
-    texts = asked.texts
-    problems = [(report, finding) for report in reports for finding in report.problems]
-    lines: list[RenderableType] = []
-    for report, finding in problems:
-        lines.append(Text(f"{report.exercise}: {_sentence(finding, asked)}", style="red"))
-        if diff := finding.facts.get("diff"):
-            lines.append(Text(str(diff)))
-    key = "pack.some_bad" if problems else "pack.all_good"
-    last = Text(texts.count(key, len(problems) or len(reports)), style="bold")
-    return [_table(reports, asked), *lines, *_mutants(reports, asked), last]
+    sides = Sides(scope.exercises, scope.graders)
 
+    def afresh(names: Sequence[str]) -> Iterable[ExerciseReport]:
+        answers = check_exercises(names, sides, effort.jobs, effort.seeds, tell)
+        return ending.enter_context(closing(answers))
 
-def _table(reports: Sequence[ExerciseReport], asked: Asked) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text
+    if not effort.cache:
+        return afresh(scope.names)
+    from platformdirs import user_cache_path
 
-    texts = asked.texts
-    table = Table(box=None, pad_edge=False)
-    table.add_column(texts.say("pack.exercise"))
-    for key in ("pack.attempts", "pack.mutants", "pack.listed"):
-        table.add_column(texts.say(key), justify="right")
-    table.add_column("s", justify="right")
-    table.add_column(texts.say("pack.problems"), justify="right")
-    for report in reports:
-        attempts = sum(1 for finding in report.findings if finding.gate == "attempts")
-        counted = report.mutation
-        table.add_row(
-            Text(report.exercise),
-            str(attempts),
-            f"{counted.caught}/{counted.total}" if counted.total else "-",
-            str(counted.listed) if counted.total else "-",
-            f"{report.seconds:.1f}",
-            Text(str(len(report.problems)), style="red" if report.problems else "green"),
-        )
-    return table
+    from konexio_cli.authoring.kept import Kept
+
+    folder = user_cache_path("konexio", appauthor=False) / "pack-check"
+    kept = Kept(folder, scope.exercises, scope.graders, asked=(f"seeds {effort.seeds}",))
+    return kept.reports(scope.names, afresh)
 
 
-def _mutants(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType]:
-    """Return the line that counts the mutants of all exercises, if there were any."""
-    from rich.text import Text
-
-    from konexio_cli.authoring.findings import Mutation
-
-    counted = sum((report.mutation for report in reports), Mutation())
-    if not counted.total:
-        return []
-    facts = {
-        "caught": counted.caught,
-        "total": counted.total,
-        "raw": _percent(counted.caught, counted.total),
-        "others": counted.total - counted.listed,
-        "rest": _percent(counted.caught, counted.total - counted.listed),
-    }
-    return [Text(asked.texts.say("pack.caught", **facts))]
-
-
-def _percent(part: int, whole: int) -> str:
-    """Return a share that is 100 only when it is whole."""
-    return f"{100 * part // whole if whole else 100}"
-
-
-def _sentence(finding: Finding, asked: Asked) -> str:
-    texts = asked.texts
-    key = f"problems.{finding.problem}"
-    sentence = texts.say(key, **finding.facts)
-    if sentence == key:
-        key = f"errors.{finding.problem}"
-        parts = (texts.say(f"{key}.{part}", **finding.facts) for part in ("what", "next"))
-        sentence = " ".join(parts)
-    checks = finding.facts.get("checks")
-    told = (
-        ", ".join(f"{name}: {verdict}" for name, verdict in checks.items())
-        if isinstance(checks, dict)
-        else ""
-    )
-    return f"{sentence} {told}".strip()
+def _notes(reports: Sequence[ExerciseReport], since: str | None, asked: Asked) -> tuple[str, ...]:
+    kept = sum(report.kept for report in reports)
+    notes = [asked.texts.count("pack.kept", kept)] if kept else []
+    if since is not None:
+        notes.append(asked.texts.say("pack.changed_since", revision=since))
+    return tuple(notes)
 
 
 def _as_data(report: ExerciseReport, asked: Asked) -> dict[str, object]:
     return {
         "exercise": report.exercise,
         "seconds": round(report.seconds, 3),
+        "kept": report.kept,
         "findings": [
             {"gate": f.gate, "subject": f.subject, "problem": f.problem}
-            | ({"message": _sentence(f, asked)} if f.problem else {})
+            | ({"severity": f.severity, "message": sentence_of(f, asked)} if f.problem else {})
             for f in report.findings
         ],
         "mutants": {
@@ -190,8 +151,10 @@ def _write_junit(path: Path, reports: Sequence[ExerciseReport], asked: Asked) ->
         Case(
             r.exercise,
             f"{f.gate}: {f.subject}",
-            _sentence(f, asked) if f.problem else "",
+            sentence_of(f, asked) if f in r.problems else "",
             r.seconds / len(r.findings),  # one run serves all gates of an exercise
+            detail_of(f, asked.texts),
+            sentence_of(f, asked) if f in r.warnings else "",
         )
         for r in reports
         for f in r.findings

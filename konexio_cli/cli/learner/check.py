@@ -82,6 +82,8 @@ def _data(grade: Grade) -> dict[str, object]:
             for o in grade.outcomes
         ],
         "cell_errors": [asdict(error) for error in grade.cell_errors],
+        "form_errors": [asdict(error) for error in grade.form_errors],
+        "to_confirm": [goal.name for goal in grade.to_confirm],
         "notes": list(grade.notes),
     }
 

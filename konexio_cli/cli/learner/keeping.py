@@ -54,6 +54,7 @@ def _entry(desk: Desk, found: Found, grade: Grade, language: Language) -> Entry:
         pack_version=pack.version,
         when=datetime.now(UTC),
         learner=desk.workspace.settings.name,
+        to_confirm=tuple(goal.title.into(language) for goal in grade.to_confirm),
     )
 
 

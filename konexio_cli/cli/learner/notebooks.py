@@ -20,7 +20,7 @@ def place(workspace: Workspace, exercise: Exercise, asked: Asked) -> bool:
     _write_data(workspace, exercise, 1)
     if path.exists():
         return False
-    text = compose(exercise, asked.language, _labels(asked.texts))
+    text = compose(exercise, asked.language, labels(asked.texts))
     write_atomically(path, text)
     return True
 
@@ -28,7 +28,7 @@ def place(workspace: Workspace, exercise: Exercise, asked: Asked) -> bool:
 def open_round(workspace: Workspace, exercise: Exercise, body: bytes, asked: Asked) -> None:
     """Add round 2 behind the learner's cells; `body` is their notebook as it is now."""
     _write_data(workspace, exercise, 2)
-    text = add_round(body, exercise, asked.language, _labels(asked.texts))
+    text = add_round(body, exercise, asked.language, labels(asked.texts))
     write_atomically(workspace.notebook(exercise.id), text)
 
 
@@ -41,5 +41,7 @@ def _write_data(workspace: Workspace, exercise: Exercise, number: int) -> None:
             write_atomically(folder / name, body)
 
 
-def _labels(texts: Texts) -> dict[Role, str]:
-    return {role: texts.say(f"labels.{role}") for role in (Role.GIVEN, Role.ANSWER, Role.CHECK)}
+def labels(texts: Texts) -> dict[Role, str]:
+    """Return the sentences that stand above the cells of each role."""
+    roles = (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)
+    return {role: texts.say(f"labels.{role}") for role in roles}

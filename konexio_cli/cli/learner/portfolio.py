@@ -12,6 +12,8 @@ from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.text import Text
 
     from konexio_cli.portfolio.history import Entry, Portfolio
@@ -33,7 +35,7 @@ def portfolio(ctx: typer.Context) -> int:
     problem = _catch_up(kept)
     entries, broken = kept.entries(), kept.broken()
     view = [Text(texts.count("portfolio.title", len(entries)), style="bold")]
-    view += [_line(entry, texts) for entry in entries]
+    view += [line for entry in entries for line in _lines(entry, texts)]
     if not git_available():
         view.append(Text(texts.say("portfolio.without_git"), style="yellow"))
     notes = [texts.say("portfolio.broken", folder=workspace.portfolio / one) for one in broken]
@@ -61,14 +63,17 @@ def _catch_up(kept: Portfolio) -> KonexioError | None:
     return None
 
 
-def _line(entry: Entry, texts: Texts) -> Text:
+def _lines(entry: Entry, texts: Texts) -> Iterator[Text]:
     from rich.text import Text
 
     day = entry.when.astimezone().strftime("%Y-%m-%d")
     title = entry.title
     if entry.round > 1:
         title += f", {texts.say('portfolio.round', round=entry.round)}"
-    return Text(f"✓ {day}  {title}  ({entry.exercise})  {texts.say(f'evidence.{entry.evidence}')}")
+    yield Text(f"✓ {day}  {title}  ({entry.exercise})  {texts.say(f'evidence.{entry.evidence}')}")
+    for goal in entry.to_confirm:
+        how = texts.say("proofs.trainer")
+        yield Text(f"    {texts.say('check.goal', goal=goal, how=how)}")
 
 
 def _as_data(entry: Entry) -> dict[str, object]:
@@ -76,6 +81,7 @@ def _as_data(entry: Entry) -> dict[str, object]:
         "exercise": entry.exercise,
         "round": entry.round,
         "evidence": entry.evidence,
+        "to_confirm": list(entry.to_confirm),
         "sha256": entry.submission_sha256,
         "when": entry.when.isoformat(),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.options import Exercises, Graders
+from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
 from konexio_cli.cli.output import Result, show, terminal
 from konexio_cli.errors import Exit, KonexioError
 
@@ -27,7 +26,7 @@ def grade(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument()],
     out: Annotated[Path, typer.Option("--out")] = Path("grades"),
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=0, max=256)] = 0,
+    jobs: Jobs = 0,
     exercises: Exercises = None,
     graders: Graders = None,
     trust: Annotated[bool, typer.Option("--trust")] = False,
@@ -38,7 +37,7 @@ def grade(
     _writable(out)
     if not trust:
         _demand_confinement()
-    lines = _graded(asked, folder, jobs or os.cpu_count() or 1, exercises, graders)
+    lines = _graded(asked, folder, workers(jobs), exercises, graders)
     csv_file, json_file = _write(out, lines, texts)
     bad = [line for line in lines if line.problem]
     data: dict[str, object] = {
@@ -136,18 +135,38 @@ def _write(out: Path, lines: Sequence[Line], texts: Texts) -> tuple[Path, Path]:
 
 _HEADER = (
     *("learner", "exercise", "round", "verdict", "points", "possible", "goals_not_reached"),
-    *("message", "note", "evidence", "room", "file", "submission_sha256", "grader_sha256"),
+    *(
+        "goals_to_confirm",
+        "message",
+        "note",
+        "evidence",
+        "room",
+        "file",
+        "submission_sha256",
+        "grader_sha256",
+    ),
 )
 
 
 def _row(line: Line, texts: Texts) -> list[object]:
+    to_confirm = [name for name, proof in line.proofs.items() if proof == "trainer"]
     open_goals = [name for name, verdict in line.goals.items() if verdict != "passed"]
-    note = _why(line, texts) if line.problem else " ".join(texts.note(n) for n in line.notes)
+    not_reached = [name for name in open_goals if name not in to_confirm]
+    note = _why(line, texts) if line.problem else " ".join(_notes(line, texts))
     return [
         *(line.learner, line.exercise, line.round, line.verdict, line.points, line.possible),
-        *(", ".join(open_goals), line.message, note, line.evidence, line.room, line.file),
+        *(", ".join(not_reached), ", ".join(to_confirm), line.message, note),
+        *(line.evidence, line.room, line.file),
         *(line.submission_sha256, line.grader_sha256),
     ]
+
+
+def _notes(line: Line, texts: Texts) -> list[str]:
+    from konexio_cli.cohort.line import forms_of
+    from konexio_cli.reports.check_view import form_sentences
+
+    forms = [form_sentences(error, texts)[0] for error in forms_of(line)]
+    return [texts.note(note) for note in line.notes] + forms
 
 
 def _why(line: Line, texts: Texts) -> str:

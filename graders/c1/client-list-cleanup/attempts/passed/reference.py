@@ -59,3 +59,64 @@ def clean_list(source, clean_path, problems_path):
 
 # %% deliver
 clean_list("clients.csv", "clients_clean.csv", "problems.csv")
+
+# %% quote
+%%writefile quote.yaml
+client: Sara Wanjiku
+issued: 2026-03-02
+valid_until: 2026-04-01
+currency: EUR
+lines:
+  - what: The program clean.py, with tests
+    hours: 2.5
+    rate: 18.00
+    amount: 45.00
+  - what: The files clients_clean.csv and problems.csv
+    hours: 0.5
+    rate: 18.00
+    amount: 9.00
+total: 54.00
+not_included:
+  - sending the SMS
+change_rounds: 1
+
+# %% message
+%%writefile message.md
+Hello Sara,
+
+your list is clean. You receive 3 files:
+
+- clients_clean.csv is the list for your SMS. Each phone is there one time.
+- problems.csv has all the other rows, with a reason for each.
+- clean.py is the program. Next month, it cleans your new list.
+
+Please look at problems.csv first. Some phones are not complete: only you can ask these clients.
+If something is not right, write to me before Friday noon.
+
+Kind regards, Amina
+
+# %% invoice
+%%writefile invoice.yaml
+number: 2026-007
+issued: 2026-03-06
+due: 2026-04-05
+seller: Amina Haddad
+client: Sara Wanjiku
+country: FR
+currency: EUR
+lines:
+  - what: The program clean.py, with tests
+    hours: 2.5
+    rate: 18.00
+    amount: 45.00
+  - what: The files clients_clean.csv and problems.csv
+    hours: 0.5
+    rate: 18.00
+    amount: 9.00
+subtotal: 54.00
+discount_percent: 0
+discount: 0.00
+tax_percent: 0
+tax: 0.00
+tax_note: TVA non applicable, art. 293 B du CGI
+total: 54.00

@@ -1,0 +1,122 @@
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+DAYS_TO_PAY = 30
+CURRENCY = "EUR"
+
+
+def read_rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def by_invoice(rows):
+    invoices = {}
+    for row in rows:
+        number = row["number"]
+        if number not in invoices:
+            invoices[number] = []
+        invoices[number].append(row)
+    return invoices
+
+
+def line_amount(row):
+    return round(float(row["hours"]) * float(row["rate"]), 2)
+
+
+def subtotal(rows):
+    amount = 0
+    for row in rows:
+        amount = amount + line_amount(row)
+    return amount
+
+
+def discount(rows):
+    percent = float(rows[0]["discount"])
+    return round(subtotal(rows) * percent / 100, 2)
+
+
+def total(rows):
+    return subtotal(rows) - discount(rows)
+
+
+def money(amount):
+    return f"{amount:.2f} {CURRENCY}"
+
+
+def due_date(issued):
+    day = date.fromisoformat(issued) + timedelta(days=DAYS_TO_PAY)
+    return day.isoformat()
+
+
+def head(number, rows):
+    issued = rows[0]["issued"]
+    return [
+        f"Invoice {number}",
+        f"Date: {issued}",
+        f"Pay until: {due_date(issued)}",
+        f"Client: {rows[0]['client']}",
+        "",
+    ]
+
+
+def work(rows):
+    lines = []
+    for row in rows:
+        hours = row["hours"]
+        lines.append(f"{row['what']} ({hours} h): {money(line_amount(row))}")
+    return lines
+
+
+def invoice_lines(number, rows):
+    lines = head(number, rows)
+    lines = lines + work(rows)
+    lines.append(f"Total: {money(total(rows))}")
+    return lines
+
+
+def month_of(rows):
+    return int(rows[0]["issued"][5:7])
+
+
+def month_total(invoices, month):
+    amount = 0
+    for rows in invoices.values():
+        if month_of(rows) == month:
+            amount = amount + total(rows)
+    return amount
+
+
+def overview_lines(invoices):
+    totals = [""] * 12
+    for place in range(1, 12):
+        totals[place] = money(month_total(invoices, place + 1))
+    return [f"{name}: {text}" for name, text in zip(MONTHS, totals)]
+
+
+def write_lines(path, lines):
+    text = "\n".join(lines) + "\n"
+    Path(path).write_text(text, encoding="utf-8")
+
+
+def make_invoices(source, folder):
+    invoices = by_invoice(read_rows(source))
+    Path(folder).mkdir(exist_ok=True)
+    for number, rows in invoices.items():
+        write_lines(Path(folder) / f"{number}.txt", invoice_lines(number, rows))
+    write_lines(Path(folder) / "overview.txt", overview_lines(invoices))

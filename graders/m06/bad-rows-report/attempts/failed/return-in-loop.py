@@ -1,0 +1,21 @@
+# %% check
+def check_rows(path):
+    good = []
+    bad = []
+    with open(path, encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        next(reader)
+        for number, row in enumerate(reader, start=2):
+            if len(row) != 3:
+                bad.append((number, "columns"))
+                return good, bad
+            elif "" in row:
+                bad.append((number, "empty"))
+                return good, bad
+            else:
+                try:
+                    good.append([row[0], int(row[1]), Decimal(row[2])])
+                except (ValueError, InvalidOperation):
+                    bad.append((number, "number"))
+                    return good, bad
+    return good, bad

@@ -1,0 +1,8 @@
+# %% types
+def count_types(folder):
+    counts = {}
+    for path in Path("project").rglob("*"):
+        if path.is_file() and not path.name.startswith("."):
+            kind = path.suffix.lower()
+            counts[kind] = counts.get(kind, 0) + 1
+    return counts

@@ -1,0 +1,9 @@
+# %% types
+def count_types(folder):
+    counts = {}
+    for path in Path(folder).rglob("*"):
+        if path.is_file() and not path.name.startswith("."):
+            kind = path.suffix
+            kind.lower()
+            counts[kind] = counts.get(kind, 0) + 1
+    return counts

@@ -1,0 +1,8 @@
+# %% retry
+def try_again(ask):
+    tries = 1
+    while tries <= 3:
+        try:
+            return ask()
+        except ConnectionError:
+            pass

@@ -1,0 +1,21 @@
+# %% change
+%%writefile change.yaml
+changes:
+  - request: 1
+    answer: in-quote
+    hours: 0.75
+    price: 0.00
+  - request: 2
+    answer: gift
+    hours: 0.1
+    price: 0.00
+  - request: 3
+    answer: gift
+    hours: 0.25
+    price: 0.00
+  - request: 4
+    answer: in-quote
+    hours: 3.25
+    price: 0.00
+new_price: 0.00
+new_date: 2026-04-03

@@ -1,0 +1,21 @@
+# %% change
+%%writefile change.yaml
+changes:
+  - request: 1
+    answer: new-price
+    hours: 0.75
+    price: 13.43
+  - request: 2
+    answer: gift
+    hours: 0.1
+    price: 0.00
+  - request: 3
+    answer: new-price
+    hours: 0.25
+    price: 4.48
+  - request: 4
+    answer: new-price
+    hours: 3.25
+    price: 58.18
+new_price: 76.09
+new_date: 2026-04-10

@@ -1,0 +1,2 @@
+def order_price(price, count):
+    return price * 3

@@ -1,0 +1,10 @@
+import csv
+
+
+def order_total(path):
+    total = 0
+    with open("orders.csv") as file:
+        for row in csv.DictReader(file):
+            if row["status"] != "cancelled":
+                total = total + int(row["price"])
+    return total

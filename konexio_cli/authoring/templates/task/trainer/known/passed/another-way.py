@@ -1,0 +1,7 @@
+from pathlib import Path
+
+
+def order_total(path):
+    lines = Path(path).read_text().splitlines()[1:]
+    orders = [line.split(",") for line in lines]
+    return sum(int(price) for _, price, status in orders if status != "cancelled")

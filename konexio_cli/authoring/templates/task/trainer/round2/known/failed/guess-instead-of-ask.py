@@ -1,0 +1,16 @@
+# %% total
+import csv
+
+
+def order_total(path):
+    total = 0
+    with open(path) as file:
+        for row in csv.DictReader(file):
+            if row["status"] != "cancelled":
+                total = total + int(row["price"])
+    return total
+
+# %% count
+def order_count(path):
+    with open(path) as file:
+        return len(list(csv.DictReader(file)))

@@ -1,0 +1,48 @@
+"""A worker's own side: lines of text come, each is answered with one, until nobody asks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO, TypeAlias
+
+# Answers a line with a line; entered before the first, left after the last.
+Answering: TypeAlias = AbstractContextManager[Callable[[str], str]]
+
+
+def command(module: str, scratch: Path | str, *arguments: Path | str) -> list[str]:
+    """Return how a worker is started that is `module`, and leaves what it drops in `scratch`."""
+    # -P: a file of the trainer's own, called json.py, is nobody's module.
+    flags = ("-P", "-X", "utf8", "-W", "ignore")
+    return [sys.executable, *flags, "-m", module, *map(str, (scratch, *arguments))]
+
+
+def serve(make: Callable[..., Answering]) -> None:
+    """Answer until the other side is gone, or SIGTERM comes: `make`'s rooms close in both cases.
+
+    `make` is given the arguments of `command`, as paths.
+    """
+    # As Ctrl-C: who stops us means it, and nothing on the road swallows this one.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
+    tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        _answers() as answers,
+        make(*arguments) as answer,
+    ):
+        for line in sys.stdin:
+            print(answer(line), file=answers, flush=True)
+
+
+def _answers() -> IO[str]:
+    """Return our standard output; what a check prints goes to the errors, not among answers."""
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+    return answers

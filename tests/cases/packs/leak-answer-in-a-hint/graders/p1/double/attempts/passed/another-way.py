@@ -1,0 +1,3 @@
+def double(x):
+    first, second = x, x
+    return first + second
