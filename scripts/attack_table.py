@@ -20,7 +20,7 @@ TESTS = Path(__file__).parents[1] / "tests"
 FOLDER, CASES = TESTS / "attacks", TESTS / "cases" / "attacks"
 _HOLDS = re.compile(r"^# holds: (.*)$", re.MULTILINE)
 # `test_submission[F1-nan]`, `test_f13_forged_metadata_earns_nothing[forged points]`
-_CASE = re.compile(r"test_(?:submission\[)?([a-zA-Z]+\d*)[-_]")
+_CASE = re.compile(r"test_(?:submission\[)?([A-Za-z]\d+|ok)[-_]", re.IGNORECASE)
 
 
 @dataclass

@@ -7,17 +7,15 @@ What counts is what a cell says: nothing here trusts metadata alone.
 from __future__ import annotations
 
 import ast
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from konexio_cli.model.notebook import WRITTEN, Cell, Notebook, Role
 from konexio_cli.sandbox.plain import unwarned
 
 _ALIKE = 0.6
-# SequenceMatcher is quadratic: beyond this, only equal text counts as alike.
-_LONGEST_TO_COMPARE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +92,17 @@ def _like(cell: Cell, starter: Sequence[Cell]) -> Cell | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    one, other = _normal(one), _normal(other)
-    if len(one) + len(other) > _LONGEST_TO_COMPARE:
-        return one == other
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    """Whether two texts have most of their triples of characters in common.
+
+    That takes time in proportion; the longest common parts could take hours to find.
+    """
+    ours, theirs = _triples(_normal(one)), _triples(_normal(other))
+    return 2 * (ours & theirs).total() >= _ALIKE * (ours.total() + theirs.total())
+
+
+@lru_cache(maxsize=64)
+def _triples(text: str) -> Counter[str]:
+    return Counter(map("".join, zip(f"  {text}", f" {text} ", f"{text}  ", strict=True)))
 
 
 def _normal(source: str) -> str:

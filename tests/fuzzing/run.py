@@ -4,13 +4,14 @@
     python -m tests.fuzzing.run wire 900 --work /tmp/fuzzing
 
 It begins with the corpus in tests/cases/fuzzing/ and with seeds of its own, and leaves
-what it finds in the work folder. `--keep` then writes the smallest inputs that reach the
-same code back into the corpus. A crash is written down there too, and ends the run.
+what it finds in the work folder. `--merge` then finds the smallest inputs that reach the same
+code, and `--keep` writes them into the corpus. A crash is written down, and ends the run.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import random
 import sys
@@ -19,13 +20,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import atheris
+# atheris publishes no types, and is not installed where nobody fuzzes.
+atheris: Any = importlib.import_module("atheris")
 
 # Instrumented from their first line: what is loaded before is not seen by atheris.
 with atheris.instrument_imports(include=["konexio_cli", "zipfile", "tarfile"]):
     from .targets import TARGETS
 
-from .seeds import WORDS, seeds
+from .seeds import WORDS, seeds  # noqa: E402 - as said above
 
 # A JSON document that is about to be changed.
 Json: TypeAlias = Any
@@ -38,45 +40,61 @@ _LARGEST_CORPUS = 190_000  # bytes of one target's corpus
 
 
 def main() -> None:
-    """Fuzz the target that the command line names."""
-    asked = _asked()
+    """Fuzz the target that the command line names; what stands behind `--` is for libFuzzer."""
+    ours, _, theirs = " ".join(sys.argv[1:]).partition(" -- ")
+    asked = _asked(ours.split())
     work = asked.work / asked.target
-    work.mkdir(parents=True, exist_ok=True)
-    if asked.keep:
+    if theirs:
+        _fuzz(asked.target, work, theirs.split())
+    elif asked.keep:
         _keep(work / "smallest", CORPUS / asked.target)
-        return
-    words = work.with_suffix(".dict")
-    words.write_text("".join(f"{_quoted(one)}\n" for one in WORDS[asked.target]), "utf-8")
-    begin = work / "seeds"
-    begin.mkdir(exist_ok=True)
-    for body in seeds(asked.target):
-        (begin / sha256(body).hexdigest()[:16]).write_bytes(body)
-    options = [f"-dict={words}", f"-max_total_time={asked.seconds}", f"-max_len={_LONGEST}"]
-    options += [f"-timeout={_SLOW_SECONDS}", f"-rss_limit_mb={_MEMORY_MB}"]
-    options += [f"-artifact_prefix={work}-", "-print_final_stats=1", "-report_slow_units=2"]
-    found, smallest = work / "found", work / "smallest"
-    for folder in (found, smallest):
-        folder.mkdir(exist_ok=True)
-    folders = [found, begin, *filter(Path.is_dir, [CORPUS / asked.target])]
-    if asked.merge:
-        options, folders = ["-merge=1", f"-max_len={_LONGEST}"], [smallest, *folders]
-    _fuzz(asked.target, [*options, *map(str, folders)])
+    else:
+        _fuzz(asked.target, work, [*_options(asked, work), *_folders(asked, work)])
 
 
-def _asked() -> argparse.Namespace:
+def _asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzzing.run")
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("seconds", type=int, nargs="?", default=60)
     parser.add_argument("--work", type=Path, default=Path("/tmp/konexio-fuzzing"))  # noqa: S108 - by wish
     parser.add_argument("--merge", action="store_true", help="find the smallest inputs")
     parser.add_argument("--keep", action="store_true", help="write those into the corpus")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
-def _fuzz(target: str, options: list[str]) -> None:
+def _options(asked: argparse.Namespace, work: Path) -> list[str]:
+    if asked.merge:
+        return ["-merge=1", f"-max_len={_LONGEST}"]
+    work.mkdir(parents=True, exist_ok=True)
+    words = work.with_suffix(".dict")
+    words.write_text("".join(f"{_quoted(one)}\n" for one in WORDS[asked.target]), "utf-8")
+    return [
+        *(f"-dict={words}", f"-max_total_time={asked.seconds}", f"-max_len={_LONGEST}"),
+        *(f"-timeout={_SLOW_SECONDS}", f"-rss_limit_mb={_MEMORY_MB}", "-report_slow_units=2"),
+        *(f"-artifact_prefix={work}-", "-print_final_stats=1"),
+    ]
+
+
+def _folders(asked: argparse.Namespace, work: Path) -> list[str]:
+    """Return where inputs lie; into the first, new ones are written."""
+    found, smallest, begin = (work / name for name in ("found", "smallest", "seeds"))
+    for folder in (found, smallest, begin):
+        folder.mkdir(parents=True, exist_ok=True)
+    for body in seeds(asked.target):
+        (begin / sha256(body).hexdigest()[:16]).write_bytes(body)
+    known = [found, begin, *filter(Path.is_dir, [CORPUS / asked.target])]
+    return list(map(str, [smallest, *known] if asked.merge else known))
+
+
+def _fuzz(target: str, work: Path, options: list[str]) -> None:
+    """Run libFuzzer, which starts itself again for a merge: by a file that can be run."""
+    itself = work.with_suffix(".sh")
+    command = f"{sys.executable} -m tests.fuzzing.run {target} --work {work.parent} --"
+    itself.write_text(f'#!/bin/sh\nexec {command} "$@"\n', "utf-8")
+    itself.chmod(0o755)
     mutator = _of_json if target in {"wire", "notebook"} else None
     more = {"custom_mutator": mutator} if mutator else {}
-    atheris.Setup([sys.argv[0], *options], TARGETS[target], **more)
+    atheris.Setup([str(itself), *options], TARGETS[target], **more)
     atheris.Fuzz()
 
 

@@ -110,6 +110,15 @@ def test_any_notebook_gives_a_program_with_the_given_cells(cells: list[Cell]) ->
     assert all(c.is_code and c.role is not Role.CHECK for c in found.cells)
 
 
+def test_a_notebook_of_long_texts_that_are_nearly_alike_is_matched() -> None:
+    """Nothing here is timed, but it took hours once: the longest common parts are many."""
+    check = "\n".join(f"assert price({n}) == {n * 1.2}, 'e e e'" for n in range(60))
+    starter = (STARTER[0], STARTER[1], replace(STARTER[3], source=check))
+    cells = bare(*("e " * 8_000 + str(n) for n in range(600)))
+    found = match(starter, Notebook(cells))
+    assert len(found.cells) == 601
+
+
 def test_an_optional_cell_is_never_missed() -> None:
     starter = (*STARTER, Cell("# quote.yaml", name="quote", role=Role.OPTIONAL))
     answers = tuple(
