@@ -73,11 +73,11 @@ def test_errors_speak_the_learners_language(
 # Within a mount of its own, as root of a namespace: a disk of one MiB, then the same read-only.
 _SMALL_DISK = """
 set -e
-mount -t tmpfs -o size=1m none "$1"
+mount -t tmpfs -o size=16m none "$1"
 cp -r "$2/." "$1"
 cd "$1"
 shift 2
-head -c 2m /dev/zero > filler 2> /dev/null || true
+head -c 32m /dev/zero > filler 2> /dev/null || true
 set +e
 "$@" check m01/price-with-vat --json; echo "exit $?"
 rm filler
