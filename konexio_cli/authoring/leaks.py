@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from konexio_cli.authoring.findings import Finding
+from konexio_cli.authoring.findings import ExerciseReport, Finding
 from konexio_cli.authoring.received import received
 from konexio_cli.authoring.secrets import Secret, secrets_of
 from konexio_cli.durable import regular_files
+from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grader import Grader
 from konexio_cli.packs.exercises import read_course, read_exercise
@@ -36,7 +37,7 @@ def find_leaks(files: Mapping[str, bytes], secrets: Iterable[Secret]) -> Iterato
             if key not in told and secret.is_in(place):
                 told.add(key)
                 facts: dict[str, object] = {"file": place.name}
-                facts |= {"source": secret.source, "told": secret.told}
+                facts |= {"source": f"{secret.exercise}, {secret.source}", "told": secret.told}
                 yield Finding("leaks", place.name, secret.problem, facts)
 
 
@@ -48,6 +49,28 @@ def leaks(exercise: Exercise, grader: Grader, exercises: Path, graders: Path) ->
     }
     yield from find_leaks(files, secrets_of(exercise, grader, graders / exercise.id))
     yield Finding("leaks", exercise.id)
+
+
+def leaks_across(exercises: Path, graders: Path) -> Iterator[ExerciseReport]:
+    """Yield a report for each exercise that tells what another one's grader hides.
+
+    A course that does not read is left to the gates of its exercises.
+    """
+    files = {
+        path.relative_to(exercises).as_posix(): path.read_bytes()
+        for path in regular_files(exercises)
+    }
+    try:
+        secrets = secrets_of_course(exercises, graders)
+    except KonexioError:
+        return
+    found: dict[str, list[Finding]] = {}
+    for finding in find_leaks(files, secrets):
+        name = "/".join(PurePosixPath(finding.subject).parts[:2])
+        if not str(finding.facts.get("source", f"{name}, ")).startswith(f"{name}, "):
+            found.setdefault(name, []).append(finding)
+    for name, findings in found.items():
+        yield ExerciseReport(name, tuple(findings))
 
 
 def secrets_of_course(exercises: Path, graders: Path) -> tuple[Secret, ...]:

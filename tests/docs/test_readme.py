@@ -24,7 +24,10 @@ def block(repository: Path, heading: str) -> str:
 
 @pytest.mark.parametrize(
     ("heading", "last"),
-    [("See it work", "konexio demo"), ("Run the tests", "konexio pack check --seeds 3 --flaky --no-cache")],
+    [
+        ("See it work", "konexio demo"),
+        ("Run the tests", "konexio pack check --seeds 3 --flaky --no-cache"),
+    ],
 )
 def test_ci_runs_the_block_below_a_heading(repository: Path, heading: str, last: str) -> None:
     commands = block(repository, heading).splitlines()

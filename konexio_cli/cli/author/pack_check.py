@@ -79,10 +79,12 @@ def check(
 def _reports(asked: Asked, scope: Scope, effort: Effort) -> list[ExerciseReport]:
     from konexio_cli.authoring.checking import strays
     from konexio_cli.authoring.course import linked, links_alone, pack_reports
+    from konexio_cli.authoring.leaks import leaks_across
     from konexio_cli.authoring.links import read_links
 
     links = read_links(scope.course, scope.exercises)
-    reports = list(strays(scope.course, scope.exercises, scope.graders)) if scope.whole else []
+    sides = (scope.exercises, scope.graders)
+    reports = [*strays(scope.course, *sides), *leaks_across(*sides)] if scope.whole else []
     reports += pack_reports(scope.course, scope.exercises, links, scope.packs)
     checked: list[ExerciseReport] = []
     with bar(asked) as tell, ExitStack() as ending:
