@@ -251,7 +251,7 @@ def test_names_of_the_graders_side() -> None:
 
 
 def told_to_learners(both_sides: Both, judge: Judge, attempt: Attempt) -> str:
-    """Return all that a wrong attempt could be told: outcomes, message, goals, the view."""
+    """Return all that a wrong attempt could be told, but for its own lines."""
     exercise, grader = both_sides
     submission = Submission("", attempt.notebook, attempt.name, attempt.round)
     grade = judge.grade(exercise, grader, submission)
@@ -266,7 +266,9 @@ def told_to_learners(both_sides: Both, judge: Judge, attempt: Attempt) -> str:
                 goal.title.into(language),
                 goal.example.into(language) if goal.example else "",
             ]
-    return "\n".join(parts)
+    own = {line.strip() for cell in attempt.notebook.cells for line in cell.source.splitlines()}
+    lines = (line for part in parts for line in part.splitlines())
+    return "\n".join(line for line in lines if line.strip() not in own)
 
 
 def test_feedback_tells_no_secret() -> None:
