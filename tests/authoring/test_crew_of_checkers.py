@@ -101,7 +101,10 @@ def start(course: Path) -> subprocess.Popen[str]:
     places = ("--exercises", str(course / "exercises"), "--graders", str(course / "graders"))
     (course / "temporary").mkdir()
     return subprocess.Popen(
-        [sys.executable, "-m", "konexio_cli", "pack", "check", "--json", "-j", "2", *places],
+        [
+            *(sys.executable, "-m", "konexio_cli", "pack", "check", "--no-cache"),
+            *("--json", "-j", "2", *places),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -140,7 +143,7 @@ def workers(process: subprocess.Popen[str], count: int) -> list[int]:
 def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
     course = good_course(tmp_path, "double", "other")
     rewrite(course, "other", reference=MANY)
-    whole = timeless(checked(course))
+    whole = timeless(checked(course, "--no-cache"))
     with start(course) as process:
         os.kill(workers(process, 2)[0], signal.SIGKILL)
         out, _ = process.communicate()
@@ -172,7 +175,7 @@ def test_the_bar_is_for_terminals_only(
     ours, theirs = pty.openpty()
     environment = {k: v for k, v in os.environ.items() if k != "CI"}
     with subprocess.Popen(
-        [sys.executable, "-m", "konexio_cli", "pack", "check", *arguments, *places],
+        [sys.executable, "-m", "konexio_cli", "pack", "check", "--no-cache", *arguments, *places],
         stdout=subprocess.PIPE,
         stderr=theirs,
         env=environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
