@@ -14,18 +14,21 @@ from pathlib import Path
 from konexio_cli.errors import Exit, KonexioError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+# On Windows, a file that is not opened as binary gets other line ends.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
-def write_atomically(path: Path, content: bytes | str) -> None:
+def write_atomically(path: Path, content: bytes | str, *, mode: int = 0o666) -> None:
     """Write a file so that a crash leaves the old one or the new one, on the disk.
 
-    A link at `path` is replaced, never followed; an old file's permissions are kept.
+    A link at `path` is replaced, never followed; an old file's permissions are kept, a new
+    one has those of `mode` that the umask lets.
     Raise KonexioError when the disk is full, the folder read-only or the file unwritable.
     """
     body = content.encode() if isinstance(content, str) else content
     with machine_errors(path):
-        _replace(path, body)
+        _replace(path, body, mode)
 
 
 @contextlib.contextmanager
@@ -51,11 +54,11 @@ def regular_files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _replace(path: Path, body: bytes) -> None:
+def _replace(path: Path, body: bytes, mode: int) -> None:
     # A name of our own, not mkstemp's: its files are private, ours follow the umask.
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb") as file:
+        with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())

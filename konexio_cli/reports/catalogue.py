@@ -69,11 +69,26 @@ class Texts:
         return None
 
 
+@lru_cache(maxsize=8)
 def _sentences(language: Language) -> Tree:
-    try:
-        return _tree(f"{language}.toml")
-    except FileNotFoundError:
-        return {}
+    """Return all sentences of a language: a file for each part of the program, one tree."""
+    folder = resources.files("konexio_cli.reports").joinpath("texts", language)
+    whole: dict[str, Any] = {}
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
+            _add(whole, tomllib.loads(file.read_text("utf-8")), file.name)
+    return whole
+
+
+def _add(whole: dict[str, Any], part: dict[str, Any], where: str) -> None:
+    """Add a file's sentences. Raise ValueError when another file says one of them, too."""
+    for key, value in part.items():
+        known = whole.setdefault(key, value)
+        if known is value:
+            continue
+        if _text(known) is not None or _text(value) is not None:
+            raise ValueError(f"{where}: {key}")
+        _add(known, value, f"{where}: {key}")
 
 
 def _lookup(tree: Tree, key: str) -> str | None:

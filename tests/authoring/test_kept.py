@@ -123,7 +123,7 @@ def test_another_program_is_another_content(tmp_path: Path) -> None:
     package = Path(konexio_cli.__file__).parent
     names = []
     for number, change in enumerate(
-        [None, "reports/texts/en.toml", "packs/embedded/course.toml", "grading/judge.py"]
+        [None, "reports/texts/en/common.toml", "packs/embedded/course.toml", "grading/judge.py"]
     ):
         copy = tmp_path / str(number)
         shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))

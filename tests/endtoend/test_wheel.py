@@ -46,7 +46,7 @@ def test_the_whole_course_is_in_it(wheel: Path, repository: Path) -> None:
         name = EMBEDDED + path.relative_to(course).as_posix()
         assert inside[name] == path.read_bytes(), name
     assert "konexio_cli/py.typed" in inside
-    assert "konexio_cli/reports/texts/fr.toml" in inside
+    assert "konexio_cli/reports/texts/fr/common.toml" in inside
     assert "konexio_cli/authoring/templates/task/learner/data/orders.csv" in inside
 
 

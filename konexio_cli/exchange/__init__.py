@@ -1,0 +1,1 @@
+"""Work that travels without a network: one signed `.konexio` file."""

@@ -1,0 +1,1 @@
+"""What Python says of a mistake, in the words of a beginner."""

@@ -1,0 +1,1 @@
+"""Who vouches: Ed25519 keys, their files, and signatures over canonical JSON."""
