@@ -42,7 +42,8 @@ def _table(reports: Sequence[ExerciseReport], asked: Asked) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False)
+    # One space between columns: the widest row of a course must fit into 80.
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     first, *others = heads(asked.texts)
     table.add_column(first, no_wrap=True)
     for head in others:
