@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from konexio_cli.explaining.choosing import explained
 from konexio_cli.grading.case import Case, case_of, context_in
 from konexio_cli.grading.checking import run_check
 from konexio_cli.grading.foresight import Foresight
@@ -53,7 +54,10 @@ class Judge:
                 form_errors=forms,
                 notes=submission.notebook.notes + case.program.notes,
             )
-            return replace(grade, message=self._message(case, sitting, grade))
+            grade = replace(grade, message=self._message(case, sitting, grade))
+        if self._evidence is Evidence.SELF_CHECKED:
+            return replace(grade, explanation=explained(grade, case.program.cells))
+        return grade
 
     def first_miss(
         self, exercise: Exercise, grader: Grader, submission: Submission

@@ -31,7 +31,7 @@ class Texts:
 
     def say(self, key: str, /, **facts: object) -> str:
         """Return the sentence `key`, a dotted path; a key without a sentence stays visible."""
-        sentence = self._find(key)
+        sentence = _text(self._find(key))
         if sentence is None:
             return key
         return sentence.format_map(_Facts({k: one_line(str(v)) for k, v in facts.items()}))
@@ -53,20 +53,26 @@ class Texts:
         """
         known = _tree("misconceptions.toml").get(name, {})
         found = next((known[one] for one in self.language.chain if one in known), "")
-        draft = f"\n{self.say('messages.draft')}" if is_draft(found) else ""
-        return f"{_text(found)}{draft}"
+        return f"{_text(found)}{self._warning(found)}"
+
+    def python(self, cause: str, /, **facts: object) -> str:
+        """Return why Python stops a program, and what to do; a draft says so, as above."""
+        key = f"python.{cause}"
+        sentences = (self.say(f"{key}.{part}", **facts) for part in ("what", "next"))
+        return f"{' '.join(sentences)}{self._warning(self._find(f'{key}.what'))}"
+
+    def _warning(self, found: object) -> str:
+        return f"\n{self.say('messages.draft')}" if is_draft(found) else ""
 
     def note(self, note: str) -> str:
         """Return the sentence of a note such as `cell-missing:price`."""
         code, _, fact = note.partition(":")
         return self.say(f"notes.{code}", fact=fact)
 
-    def _find(self, key: str) -> str | None:
-        for language in self.language.chain:
-            found = _lookup(_sentences(language), key)
-            if found is not None:
-                return found
-        return None
+    def _find(self, key: str) -> object:
+        trees = (_sentences(language) for language in self.language.chain)
+        found = (_lookup(tree, key) for tree in trees)
+        return next((one for one in found if _text(one) is not None), None)
 
 
 @lru_cache(maxsize=8)
@@ -91,13 +97,13 @@ def _add(whole: dict[str, Any], part: dict[str, Any], where: str) -> None:
         _add(known, value, f"{where}: {key}")
 
 
-def _lookup(tree: Tree, key: str) -> str | None:
+def _lookup(tree: Tree, key: str) -> object:
     found: Any = tree
     for step in key.split("."):
         if not isinstance(found, Mapping) or step not in found:
             return None
         found = found[step]
-    return _text(found)
+    return found
 
 
 def _text(found: object) -> str | None:

@@ -1,0 +1,52 @@
+"""Why Python cannot read a cell, and where; told from the cell's text alone."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+from konexio_cli.explaining.causes import SYNTAX, Cause, cause_in
+from konexio_cli.explaining.parsing import syntax_error_of
+from konexio_cli.model.explanation import Explanation, Place, Step
+
+_LONGEST_LINE = 500
+# Where Python only says "invalid syntax", the line itself tells the usual slips.
+_SLIPS = (
+    (re.compile(r"\s*else\s+if\b.*"), "else-if"),
+    (re.compile(r"\s*(elseif|elsif)\b.*"), "else-if"),
+    (re.compile(r"\s*else\s+[^:\s].*:.*"), "else-with-condition"),
+    (re.compile(r".*(?P<sign>=<|=>).*"), "sign-order"),
+    (re.compile(r".*\w(?P<sign>\+\+|--)\s*$"), "plus-plus"),
+    (re.compile(r".*(?P<sign>&&|\|\|).*"), "sign-word"),
+    (re.compile(r".*\bif\s+!.*"), "sign-not"),
+)  # fmt: skip
+_NAMED = re.compile(r"\s*(?:def\s+|class\s+|for\s+)?(?P<name>[a-z]+)\s*(?:=(?!=)|\(|\s+in\b)")
+
+
+def explained_syntax(source: str) -> Explanation | None:
+    """Return why Python cannot read a cell; None when it can."""
+    problem = syntax_error_of(source)
+    if problem is None:
+        return None
+    place = _place(problem, source)
+    cause = cause_in(SYNTAX, problem.msg or "") or _slip(place.line) or Cause("syntax-other", {})
+    return Explanation(Step.SYNTAX, cause=cause.name, facts=cause.facts, place=place)
+
+
+def _slip(line: str) -> Cause | None:
+    for words, cause in _SLIPS:
+        if told := words.fullmatch(line):
+            return Cause(cause, told.groupdict())
+    named = _NAMED.match(line)
+    if named and keyword.iskeyword(named["name"]) and named["name"] not in {"not", "if", "for"}:
+        return Cause("reserved-word", {"name": named["name"]})
+    return None
+
+
+def _place(problem: SyntaxError, source: str) -> Place:
+    lines = source.splitlines()
+    number = problem.lineno or 0
+    line = lines[number - 1][:_LONGEST_LINE] if 0 < number <= len(lines) else ""
+    column = min(max((problem.offset or 0) - 1, 0), len(line))
+    end = (problem.end_offset or 0) - 1 if problem.end_lineno == problem.lineno else 0
+    return Place(line, column, max(1, min(end, len(line)) - column))
