@@ -30,10 +30,10 @@ SYNTAX = _patterns((
     (r"closing parenthesis '(?P<sign>.)' does not match opening parenthesis '(?P<other>.)'.*", "bracket-pair"),
     (r"unterminated triple-quoted .*", "quotes-open"),
     (r"unterminated (f-|t-)?string literal.*", "quote-open"),
-    (r".*Maybe you meant '==' .*", "assign-in-condition"),
-    (r"expression cannot contain assignment.*", "assign-in-condition"),
     (r"(cannot assign to|cannot delete) .*", "assign-to-value"),
     (r"'.+' is an illegal expression for augmented assignment", "assign-to-value"),
+    (r".*Maybe you meant '==' .*", "assign-in-condition"),
+    (r"expression cannot contain assignment.*", "assign-in-condition"),
     (r".*Perhaps you forgot a comma\?", "comma-missing"),
     (r"expected an indented block.*", "indent-missing"),
     (r"unexpected indent", "indent-extra"),
@@ -69,6 +69,7 @@ EXCEPTIONS: dict[str, tuple[Pattern, ...]] = {
         (r"can only concatenate str \(not \"(?P<other>[\w.]+)\"\) .*", "text-plus-number"),
         (r"unsupported operand type\(s\) for .*'NoneType'.*", "none-in-calculation"),
         (r"unsupported operand type\(s\) for \+=?: '(?P<other>int|float|[\w.]*Decimal)' and 'str'", "text-plus-number"),
+        (r"can only concatenate (?P<kind>\w+) \(not \"(?P<other>[\w.]+)\"\) .*", "kinds-joined"),
         (r"unsupported operand type\(s\) for (?P<sign>\S+): '(?P<kind>[\w.]+)' and '(?P<other>[\w.]+)'.*", "kinds-in-calculation"),
         (r"'(?P<sign>\S+)' not supported between instances of '(?P<kind>[\w.]+)' and '(?P<other>[\w.]+)'", "kinds-compared"),
         (r"(?P<name>[\w.<>]+)\(\) missing \d+ required .*argument.*: (?P<missing>.+)", "argument-missing"),
@@ -115,6 +116,24 @@ EXCEPTIONS: dict[str, tuple[Pattern, ...]] = {
     "EOFError": _patterns(((r".*", "input-empty"),)),
     "AssertionError": _patterns(((r".*", "own-assert"),)),
 }  # fmt: skip
+
+
+# What is told where only more of the program decides.
+_BY_PROGRAM = {
+    *("name-near", "name-later", "name-import", "attribute-near", "number-comma", "number-point"),
+    *("else-if", "else-with-condition", "sign-order", "plus-plus", "sign-word", "sign-not"),
+    *("reserved-word", "syntax-other", "exception-other", "builtin-name"),
+}
+CAUSES = frozenset(
+    _BY_PROGRAM.union(*({one.cause for one in row} for row in (SYNTAX, *EXCEPTIONS.values())))
+)
+
+
+# The types that have a name for beginners.
+KINDS = frozenset({
+    *("int", "float", "Decimal", "bool", "str", "string", "NoneType"),
+    *("list", "dict", "tuple", "set", "function", "method", "module"),
+})  # fmt: skip
 
 
 class Cause(NamedTuple):

@@ -20,6 +20,8 @@ _SLIPS = (
     (re.compile(r".*(?P<sign>&&|\|\|).*"), "sign-word"),
     (re.compile(r".*\bif\s+!.*"), "sign-not"),
 )  # fmt: skip
+_ELSE = re.compile(r"\s*else\s")
+_CONDITION = re.compile(r"\s*(if|elif|while|assert|return)\b")
 _NAMED = re.compile(r"\s*(?:def\s+|class\s+|for\s+)?(?P<name>[a-z]+)\s*(?:=(?!=)|\(|\s+in\b)")
 
 
@@ -29,8 +31,17 @@ def explained_syntax(source: str) -> Explanation | None:
     if problem is None:
         return None
     place = _place(problem, source)
-    cause = cause_in(SYNTAX, problem.msg or "") or _slip(place.line) or Cause("syntax-other", {})
+    cause = _cause(problem.msg or "", place.line)
     return Explanation(Step.SYNTAX, cause=cause.name, facts=cause.facts, place=place)
+
+
+def _cause(words: str, line: str) -> Cause:
+    cause = cause_in(SYNTAX, words)
+    if cause and cause.name == "assign-to-value" and _CONDITION.match(line):
+        return Cause("assign-in-condition", {})
+    if cause and not (cause.name == "colon-missing" and _ELSE.match(line)):
+        return cause
+    return _slip(line) or cause or Cause("syntax-other", {})
 
 
 def _slip(line: str) -> Cause | None:

@@ -58,8 +58,13 @@ class Texts:
     def python(self, cause: str, /, **facts: object) -> str:
         """Return why Python stops a program, and what to do; a draft says so, as above."""
         key = f"python.{cause}"
+        facts |= {name: self._kind(str(facts[name])) for name in ("kind", "other") if name in facts}
         sentences = (self.say(f"{key}.{part}", **facts) for part in ("what", "next"))
         return f"{' '.join(sentences)}{self._warning(self._find(f'{key}.what'))}"
+
+    def _kind(self, name: str) -> str:
+        """Return what a beginner calls a type of Python's; one of their own keeps its name."""
+        return _text(self._find(f"kinds.{name.rpartition('.')[2]}")) or name
 
     def _warning(self, found: object) -> str:
         return f"\n{self.say('messages.draft')}" if is_draft(found) else ""

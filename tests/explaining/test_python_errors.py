@@ -1,0 +1,115 @@
+"""Programs that stop in a real room: why each does, is told from its text and Python's words.
+
+A case is named by its cause; what stands behind `--` tells one case of a cause from another.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from konexio_cli.explaining.causes import CAUSES, EXCEPTIONS
+from konexio_cli.explaining.raised import Raised, explained_exception
+from konexio_cli.explaining.syntax import explained_syntax
+from konexio_cli.model.exercise import Limits
+from konexio_cli.model.explanation import Explanation, Step
+from konexio_cli.model.notebook import Cell
+from konexio_cli.sandbox.forked import ForkedRooms
+from konexio_cli.sandbox.room import CellRun
+
+CASES = Path(__file__).parents[1] / "cases" / "python_errors"
+NAMES = sorted(path.stem for path in CASES.iterdir())
+# No program can be made to stop with these in a room of its own, or without a trick.
+NOT_TRIED = {"file-refused", "builtin-name"}
+unhurried = settings(database=None, deadline=None)
+
+
+def ran(rooms: ForkedRooms, source: str) -> CellRun:
+    room = rooms.open({}, Limits())
+    try:
+        return room.run(source, 10)
+    finally:
+        room.close()
+
+
+def explained(run: CellRun, source: str) -> Explanation:
+    line = source.splitlines()[run.error_line - 1] if run.error_line else ""
+    told = explained_syntax(source)
+    return told or explained_exception(
+        Raised(run.error, run.error_text, line.strip()), [Cell(source)]
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_program_that_stops_is_explained(rooms: ForkedRooms, name: str) -> None:
+    source = (CASES / f"{name}.py").read_text("utf-8")
+    run = ran(rooms, source)
+    assert run.error
+    told = explained(run, source)
+    assert told.cause == name.partition("--")[0]
+    assert told.place
+    assert told.place.line.strip() in map(str.strip, source.splitlines())
+    assert told.step is (Step.SYNTAX if run.error in SYNTAX else Step.EXCEPTION)
+
+
+SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
+
+
+def test_every_cause_has_a_program_that_shows_it() -> None:
+    assert {name.partition("--")[0] for name in NAMES} == CAUSES - NOT_TRIED
+
+
+def test_facts_are_the_learners_own_words(rooms: ForkedRooms) -> None:
+    def facts(name: str) -> dict[str, str]:
+        source = (CASES / f"{name}.py").read_text("utf-8")
+        return dict(explained(ran(rooms, source), source).facts)
+
+    assert facts("name-near") == {"name": "totl", "near": "total"}
+    assert facts("name-near--python") == {"name": "prnt", "near": "print"}
+    assert facts("name-near--elsewhere") == {"name": "true", "near": "True"}
+    assert facts("name-import--decimal")["line"] == "from decimal import Decimal"
+    assert facts("key-missing") == {"key": "'coffee'"}
+    assert facts("argument-missing") == {"name": "f", "missing": "'b'"}
+    assert facts("file-missing") == {"file": "prices.csv"}
+
+
+def test_the_place_is_marked() -> None:
+    told = explained_syntax('name = "Amina\nprint(name)')
+    assert told
+    assert told.place
+    assert told.place.line[told.place.column] == '"'
+    raised = Raised("NameError", "name 'totl' is not defined", "print(totl)")
+    place = explained_exception(raised, ()).place
+    assert place
+    assert place.line[place.column : place.column + place.width] == "totl"
+
+
+def test_what_runs_in_jupyter_is_no_error() -> None:
+    assert explained_syntax("import asyncio\nawait asyncio.sleep(0)") is None
+    assert explained_syntax("") is None
+
+
+@unhurried
+@given(st.text())
+def test_any_text_is_read_without_harm(source: str) -> None:
+    told = explained_syntax(source)
+    if told and told.place:
+        assert 0 <= told.place.column <= len(told.place.line)
+        assert told.cause in CAUSES
+
+
+@unhurried
+@given(st.sampled_from(sorted(EXCEPTIONS)) | st.text(), st.text(), st.text())
+def test_any_exception_has_a_cause(name: str, words: str, line: str) -> None:
+    told = explained_exception(Raised(name, words, line), [Cell(words), Cell(line)])
+    assert told.cause in CAUSES
+    assert all(isinstance(fact, str) for fact in told.facts.values())
+
+
+def test_a_cell_that_is_hostile_to_readers_is_left_alone() -> None:
+    for source in ("(" * 200_000, "-" * 90_000 + "1", "[" * 3_000 + "]" * 3_000, "a\0b"):
+        explained_syntax(source)
+        explained_exception(Raised("NameError", "name 'x' is not defined"), [Cell(source)])
