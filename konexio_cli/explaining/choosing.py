@@ -9,9 +9,11 @@ from konexio_cli.explaining.patterns.table import FAULTS, HABITS, found_in
 from konexio_cli.explaining.raised import Raised, explained_exception
 from konexio_cli.explaining.syntax import explained_syntax
 from konexio_cli.model.explanation import Explanation, Step
-from konexio_cli.model.grade import Grade
+from konexio_cli.model.grade import CellError, Grade
 from konexio_cli.model.notebook import WRITTEN, Cell, Role
 from konexio_cli.model.verdict import Verdict
+
+_SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 
 
 def explained(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
@@ -33,12 +35,17 @@ def explained(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
 
 
 def _unreadable(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
-    if not any(error.error in _SYNTAX for error in grade.cell_errors):
-        return None
-    return next((one for cell in cells if (one := explained_syntax(cell.source))), None)
+    for error in grade.cell_errors:
+        if error.error in _SYNTAX:
+            return explained_syntax(error.text, error.source_line, _source_of(error, cells))
+    return None
 
 
-_SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
+def _source_of(error: CellError, cells: Sequence[Cell]) -> str:
+    """Return the cell that has the line of an error; "" when it is not known."""
+    named = (cell.source for cell in cells if cell.name == error.cell)
+    line = error.source_line
+    return next((one for one in named if line in map(str.strip, one.splitlines())), "")
 
 
 def _stopped(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:

@@ -1,4 +1,4 @@
-"""Why Python cannot read a cell, and where; told from the cell's text alone."""
+"""Why Python cannot read a cell, and where."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from konexio_cli.explaining.parsing import syntax_error_of
 from konexio_cli.model.explanation import Explanation, Place, Step
 
 _LONGEST_LINE = 500
+# Lines that begin so are Jupyter's.
+_JUPYTERS = ("%", "!", "?")
 # Where Python only says "invalid syntax", the line itself tells the usual slips.
 _SLIPS = (
     (re.compile(r"\s*else\s+if\b.*"), "else-if"),
@@ -25,13 +27,18 @@ _CONDITION = re.compile(r"\s*(if|elif|while|assert|return)\b")
 _NAMED = re.compile(r"\s*(?:def\s+|class\s+|for\s+)?(?P<name>[a-z]+)\s*(?:=(?!=)|\(|\s+in\b)")
 
 
-def explained_syntax(source: str) -> Explanation | None:
-    """Return why Python cannot read a cell; None when it can."""
-    problem = syntax_error_of(source)
-    if problem is None:
-        return None
-    place = _place(problem, source)
-    cause = _cause(problem.msg or "", place.line)
+def explained_syntax(words: str, line: str, source: str) -> Explanation:
+    """Return why Python cannot read a cell of which it said `words`, at `line`.
+
+    The cell is read again: Jupyter's own words are less exact. What only Jupyter can read is
+    left to them.
+    """
+    problem, place = syntax_error_of(source), Place(line)
+    if problem:
+        exact = _place(problem, source)
+        if not exact.line.lstrip().startswith(_JUPYTERS):
+            words, place = problem.msg or words, exact
+    cause = _cause(words, place.line)
     return Explanation(Step.SYNTAX, cause=cause.name, facts=cause.facts, place=place)
 
 

@@ -15,11 +15,11 @@ FAILED = Outcome("b", "", Verdict.FAILED, visible=True)
 RAISED = Outcome("c", "", Verdict.ERROR, "KeyError: 'tea'", visible=True, line="prices[x]")
 HIDDEN = Outcome("d", "", Verdict.ERROR, "KeyError", visible=False)
 LATE = Outcome("e", "", Verdict.TIMEOUT, visible=True)
-UNREADABLE = CellError("main", "SyntaxError", "invalid syntax", "x = (")
+UNREADABLE = CellError("main", "SyntaxError", "'(' was never closed", "x = (")
 STOPPED = CellError("main", "NameError", "name 'y' is not defined", "x = y")
 ENDED = CellError("main", "timeout", "", "")
 SUSPECT = "def f(x):\n    return print(x)"
-HABIT = "def f(x, xs=[]):\n    return x"
+HABIT = "def f(x, xs=[]):\n    return [*xs, x]"
 
 
 def grade(*outcomes: Outcome, message: str = "", errors: tuple[CellError, ...] = ()) -> Grade:

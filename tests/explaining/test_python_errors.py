@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.explaining.causes import CAUSES, EXCEPTIONS
+from konexio_cli.explaining.parsing import syntax_error_of
 from konexio_cli.explaining.raised import Raised, explained_exception
 from konexio_cli.explaining.syntax import explained_syntax
 from konexio_cli.model.exercise import Limits
-from konexio_cli.model.explanation import Explanation, Step
+from konexio_cli.model.explanation import Explanation, Place, Step
 from konexio_cli.model.notebook import Cell
 from konexio_cli.sandbox.forked import ForkedRooms
 from konexio_cli.sandbox.room import CellRun
@@ -24,6 +25,7 @@ CASES = Path(__file__).parents[1] / "cases" / "python_errors"
 NAMES = sorted(path.stem for path in CASES.iterdir())
 # No program can be made to stop with these in a room of its own, or without a trick.
 NOT_TRIED = {"file-refused", "builtin-name"}
+SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 unhurried = settings(database=None, deadline=None)
 
 
@@ -36,11 +38,10 @@ def ran(rooms: ForkedRooms, source: str) -> CellRun:
 
 
 def explained(run: CellRun, source: str) -> Explanation:
-    line = source.splitlines()[run.error_line - 1] if run.error_line else ""
-    told = explained_syntax(source)
-    return told or explained_exception(
-        Raised(run.error, run.error_text, line.strip()), [Cell(source)]
-    )
+    line = source.splitlines()[run.error_line - 1].strip() if run.error_line else ""
+    if run.error in SYNTAX:
+        return explained_syntax(run.error_text, line, source)
+    return explained_exception(Raised(run.error, run.error_text, line), [Cell(source)])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,9 +54,6 @@ def test_a_program_that_stops_is_explained(rooms: ForkedRooms, name: str) -> Non
     assert told.place
     assert told.place.line.strip() in map(str.strip, source.splitlines())
     assert told.step is (Step.SYNTAX if run.error in SYNTAX else Step.EXCEPTION)
-
-
-SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 
 
 def test_every_cause_has_a_program_that_shows_it() -> None:
@@ -77,28 +75,30 @@ def test_facts_are_the_learners_own_words(rooms: ForkedRooms) -> None:
 
 
 def test_the_place_is_marked() -> None:
-    told = explained_syntax('name = "Amina\nprint(name)')
-    assert told
-    assert told.place
-    assert told.place.line[told.place.column] == '"'
+    words = "unterminated string literal (detected at line 1)"
+    place = explained_syntax(words, "", 'name = "Amina\nprint(name)').place
+    assert place
+    assert place.line[place.column] == '"'
     raised = Raised("NameError", "name 'totl' is not defined", "print(totl)")
     place = explained_exception(raised, ()).place
     assert place
     assert place.line[place.column : place.column + place.width] == "totl"
 
 
-def test_what_runs_in_jupyter_is_no_error() -> None:
-    assert explained_syntax("import asyncio\nawait asyncio.sleep(0)") is None
-    assert explained_syntax("") is None
+def test_a_magic_of_jupyter_is_not_the_place() -> None:
+    told = explained_syntax("'(' was never closed", "x = (1", "%time y = 2\nx = (1")
+    assert told.cause == "bracket-open"
+    assert told.place == Place("x = (1")
 
 
 @unhurried
-@given(st.text())
-def test_any_text_is_read_without_harm(source: str) -> None:
-    told = explained_syntax(source)
-    if told and told.place:
-        assert 0 <= told.place.column <= len(told.place.line)
-        assert told.cause in CAUSES
+@given(st.text(), st.text(), st.text())
+def test_any_text_is_read_without_harm(words: str, line: str, source: str) -> None:
+    problem = syntax_error_of(source)
+    told = explained_syntax(problem.msg if problem else words, line, source)
+    assert told.cause in CAUSES
+    assert told.place
+    assert 0 <= told.place.column <= len(told.place.line)
 
 
 @unhurried
@@ -109,7 +109,10 @@ def test_any_exception_has_a_cause(name: str, words: str, line: str) -> None:
     assert all(isinstance(fact, str) for fact in told.facts.values())
 
 
-def test_a_cell_that_is_hostile_to_readers_is_left_alone() -> None:
-    for source in ("(" * 200_000, "-" * 90_000 + "1", "[" * 3_000 + "]" * 3_000, "a\0b"):
-        explained_syntax(source)
-        explained_exception(Raised("NameError", "name 'x' is not defined"), [Cell(source)])
+@pytest.mark.parametrize(
+    "source", ["(" * 200_000, "-" * 90_000 + "1", "[" * 3_000 + "]" * 3_000, "a\0b"]
+)
+def test_a_cell_that_is_hostile_to_readers_is_left_alone(source: str) -> None:
+    assert explained_syntax("too many nested parentheses", "", source).cause == "syntax-other"
+    unknown = Raised("NameError", "name 'x' is not defined")
+    assert explained_exception(unknown, [Cell(source)]).cause == "name-unknown"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from konexio_cli.explaining.patterns.pattern import is_call_of, names_read, names_written
 
 _CHANGE = {"append", "insert", "pop", "remove"}
+_LOOK_ONLY = {"abs", "float", "int", "len", "max", "min", "print", "range", "round", "str", "sum"}
 _LEAVE = (ast.Break, ast.Return, ast.Raise)
 
 
@@ -32,7 +33,7 @@ def _changed(nodes: list[ast.AST]) -> Iterator[str]:
                 yield name
             case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
                 yield name
-            case ast.Call(args=arguments):
+            case ast.Call(func=ast.Name(id=function), args=arguments) if function not in _LOOK_ONLY:
                 yield from (one.id for one in arguments if isinstance(one, ast.Name))
 
 
