@@ -6,6 +6,7 @@ import keyword
 import re
 
 from konexio_cli.explaining.causes import SYNTAX, Cause, cause_in
+from konexio_cli.explaining.friendly import friendly_words
 from konexio_cli.explaining.parsing import syntax_error_of
 from konexio_cli.model.explanation import Explanation, Place, Step
 
@@ -39,7 +40,8 @@ def explained_syntax(words: str, line: str, source: str) -> Explanation:
         if not exact.line.lstrip().startswith(_JUPYTERS):
             words, place = problem.msg or words, exact
     cause = _cause(words, place.line)
-    return Explanation(Step.SYNTAX, cause=cause.name, facts=cause.facts, place=place)
+    told = friendly_words(source) if problem and cause.name == "syntax-other" else None
+    return Explanation(Step.SYNTAX, cause=cause.name, facts=cause.facts, place=place, told=told)
 
 
 def _cause(words: str, line: str) -> Cause:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from konexio_cli.model.language import Translated
+
 
 class Step(StrEnum):
     """Where a message comes from; the first step that has one is told, and no other."""
@@ -30,6 +32,7 @@ class Explanation:
     """One message, without its sentences: a known mistake, or else a cause with its facts.
 
     `mistake` is a misconception's id. `cause` is why Python complains, a key of the catalogue.
+    `told` is what others say of it, where our own sentences only say that something is wrong.
     """
 
     step: Step
@@ -37,3 +40,4 @@ class Explanation:
     cause: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     place: Place | None = None
+    told: Translated | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 from konexio_cli.reports.clean import one_line
+from konexio_cli.reports.plurals import FORMS, plural_form
 
 # A catalogue is a tree of tables whose leaves are sentences. A sentence is a text, or a
 # table `{ text = "…", reviewed = false }`: a translation that nobody has reviewed.
@@ -37,9 +38,14 @@ class Texts:
         return sentence.format_map(_Facts({k: one_line(str(v)) for k, v in facts.items()}))
 
     def count(self, key: str, number: int, /, **facts: object) -> str:
-        """Return the sentence `key.one` or `key.other`, whichever fits `number`."""
-        form = "one" if number == 1 or (number == 0 and self.language is Language.FR) else "other"
-        return self.say(f"{key}.{form}", number=number, **facts)
+        """Return the sentence `key.<form>` whose form fits `number` in the language that has it."""
+        for language in self.language.chain:
+            forms = _lookup(_sentences(language), key)
+            if isinstance(forms, Mapping) and "other" in forms:
+                form = plural_form(language, number)
+                fitting = form if form in forms else "other"
+                return self.say(f"{key}.{fitting}", number=number, **facts)
+        return key
 
     def error(self, problem: KonexioError) -> tuple[str, str]:
         """Return what happened and what to do next."""
@@ -125,19 +131,29 @@ def is_draft(found: object) -> bool:
 
 
 class Gaps(NamedTuple):
-    """What translators have still to do: messages without a translation, and drafts."""
+    """What translators have still to do: sentences without a translation, and drafts."""
 
     missing: int
     drafts: int
 
 
 def gaps(language: Language) -> Gaps:
-    """Count the messages about known mistakes that this language lacks or has as drafts."""
+    """Count the sentences that this language lacks or has as drafts, of messages and all else."""
     messages = _tree("misconceptions.toml").values()
+    ours = dict(_raw_leaves(language))
+    needed = {_without_form(key) for key, _ in _raw_leaves(Language.EN)}
+    there = {_without_form(key) for key in ours}
     return Gaps(
-        missing=sum(language not in one for one in messages),
-        drafts=sum(is_draft(one.get(language)) for one in messages),
+        missing=sum(language not in one for one in messages) + len(needed - there),
+        drafts=sum(is_draft(one.get(language)) for one in messages)
+        + sum(map(is_draft, ours.values())),
     )
+
+
+def _without_form(key: str) -> str:
+    """Return the key of a sentence, whichever number it is for."""
+    rest, _, form = key.rpartition(".")
+    return rest if form in FORMS else key
 
 
 def known_misconceptions() -> frozenset[str]:
@@ -147,17 +163,20 @@ def known_misconceptions() -> frozenset[str]:
 
 def leaves(language: Language) -> dict[str, str]:
     """Return every sentence of a language by its dotted key."""
-    found: dict[str, str] = {}
+    return {key: text for key, found in _raw_leaves(language) if (text := _text(found)) is not None}
+
+
+def _raw_leaves(language: Language) -> Iterator[tuple[str, object]]:
+    """Give every sentence by its dotted key, drafts as the tables that they are."""
     waiting: list[tuple[str, Any]] = [("", _sentences(language))]
     while waiting:
         prefix, tree = waiting.pop()
         for key, value in tree.items():
             path = f"{prefix}{key}"
-            if (text := _text(value)) is not None:
-                found[path] = text
+            if _text(value) is not None:
+                yield path, value
             else:
                 waiting.append((f"{path}.", value))
-    return found
 
 
 class _Facts(dict[str, str]):

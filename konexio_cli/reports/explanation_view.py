@@ -20,6 +20,8 @@ def message_of(explanation: Explanation, texts: Texts) -> str:
     """Return the sentences of a message, in one paragraph; a draft says in a second that it is one."""
     if explanation.mistake:
         return texts.misconception(explanation.mistake)
+    if explanation.told:
+        return plain(explanation.told.into(texts.language))
     return texts.python(explanation.cause, **explanation.facts)
 
 

@@ -91,7 +91,7 @@ def test_a_magic_of_jupyter_is_not_the_place() -> None:
     assert told.place == Place("x = (1")
 
 
-@unhurried
+@settings(database=None, deadline=None, max_examples=30)  # some ask another process
 @given(st.text(), st.text(), st.text())
 def test_any_text_is_read_without_harm(words: str, line: str, source: str) -> None:
     problem = syntax_error_of(source)
