@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from konexio_cli.explaining.patterns.table import FAULTS, HABITS, found_in
+from konexio_cli.explaining.patterns.table import ENDLESS, FAULTS, HABITS, found_in
 from konexio_cli.explaining.raised import Raised, explained_exception
 from konexio_cli.explaining.syntax import explained_syntax
 from konexio_cli.model.explanation import Explanation, Step
@@ -13,6 +13,8 @@ from konexio_cli.model.grade import CellError, Grade
 from konexio_cli.model.notebook import WRITTEN, Cell, Role
 from konexio_cli.model.verdict import Verdict
 
+# What a room ends with says why in a sentence of its own.
+_ENDS = {Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN, Verdict.ERROR}
 _SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 
 
@@ -68,7 +70,10 @@ def _raised_in_a_call(grade: Grade, cells: Sequence[Cell]) -> Explanation | None
     return None
 
 
-def _suspected(_: Grade, cells: Sequence[Cell]) -> Explanation | None:
+def _suspected(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    """Tell what looks like a mistake; of a room that ended, only what makes a loop endless."""
+    if any(outcome.verdict in _ENDS and not outcome.detail for outcome in grade.outcomes):
+        return found_in(_written(cells), ENDLESS)
     return found_in(_written(cells), (*FAULTS, *HABITS))
 
 

@@ -67,6 +67,8 @@ def test_the_files_of_the_course_tell_nothing_that_is_hidden() -> None:
 @pytest.mark.parametrize("planted", ['"answers": ["double(7) == 14"]', '"note": "return 2 * x"'])
 def test_a_plain_value_among_the_digests_is_refused(tmp_path: Path, planted: str) -> None:
     course = good_course(tmp_path)
+    listed = course / "exercises" / "course.toml"
+    listed.write_text(f'version = "1.0.0"\n{listed.read_text("utf-8")}', "utf-8")
     text = (course / PLACE).read_text("utf-8")
     (course / PLACE).write_text(
         text.replace('"questions"', f'{planted},\n    "questions"'), "utf-8"

@@ -91,6 +91,11 @@ def test_a_cell_that_ended_its_room_is_told_by_its_verdict_alone() -> None:
     assert step(grade(LATE, errors=(ENDED,)), "x = 1") == ""
 
 
+def test_a_room_that_ended_is_told_only_of_endless_loops() -> None:
+    assert step(grade(LATE)) == ""
+    assert step(grade(FAILED, LATE), "n = 1\nwhile n:\n    pass") == "static: while-no-change"
+
+
 def test_a_magic_of_jupyter_is_no_mistake() -> None:
     cells = [Cell("%time x = 1", role=Role.EXTRA), Cell("y = x", role=Role.ANSWER)]
     found = explained(

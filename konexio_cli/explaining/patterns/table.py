@@ -10,11 +10,12 @@ from konexio_cli.explaining.patterns import conditions, functions, loops, values
 from konexio_cli.explaining.patterns.pattern import Pattern
 from konexio_cli.model.explanation import Explanation, Place, Step
 
+ENDLESS = (Pattern("while-no-change", loops.while_no_change),)
 # Told only of a program that does not pass: a right one may have its reasons.
 FAULTS = (
     Pattern("return-print", functions.return_print),
     Pattern("print-not-return", functions.print_not_return),
-    Pattern("while-no-change", loops.while_no_change),
+    *ENDLESS,
     Pattern("or-literal", conditions.or_literal),
     Pattern("method-result-kept", values.method_result_kept),
     Pattern("string-changes-in-place", values.text_unchanged),
