@@ -51,6 +51,7 @@ SYNTAX = _patterns((
     (r"positional argument follows keyword argument.*", "argument-order"),
     (r"(non-default argument|parameter without a default) follows .*", "default-order"),
     (r"expected 'except' or 'finally' block", "try-alone"),
+    (r"'elif' (block follows|cannot follow) .*", "elif-after-else"),
 ))  # fmt: skip
 
 EXCEPTIONS: dict[str, tuple[Pattern, ...]] = {
@@ -122,7 +123,7 @@ EXCEPTIONS: dict[str, tuple[Pattern, ...]] = {
 _BY_PROGRAM = {
     *("name-near", "name-later", "name-import", "attribute-near", "number-comma", "number-point"),
     *("else-if", "else-with-condition", "sign-order", "plus-plus", "sign-word", "sign-not"),
-    *("reserved-word", "syntax-other", "exception-other", "builtin-name"),
+    *("reserved-word", "word-near", "syntax-other", "exception-other", "builtin-name"),
 }
 CAUSES = frozenset(
     _BY_PROGRAM.union(*({one.cause for one in row} for row in (SYNTAX, *EXCEPTIONS.values())))

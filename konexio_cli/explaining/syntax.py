@@ -7,6 +7,7 @@ import re
 
 from konexio_cli.explaining.causes import SYNTAX, Cause, cause_in
 from konexio_cli.explaining.friendly import friendly_words
+from konexio_cli.explaining.names import near_name
 from konexio_cli.explaining.parsing import syntax_error_of
 from konexio_cli.model.explanation import Explanation, Place, Step
 
@@ -25,6 +26,9 @@ _SLIPS = (
 )  # fmt: skip
 _ELSE = re.compile(r"\s*else\s")
 _CONDITION = re.compile(r"\s*(if|elif|while|assert|return)\b")
+# The words with which a line of a beginner's begins.
+_WORDS = ("for", "from", "while", "if", "elif", "else", "def", "return", "import", "assert", "try")
+_FIRST = re.compile(r"\s*([A-Za-z_]\w*)")
 _NAMED = re.compile(r"\s*(?:def\s+|class\s+|for\s+)?(?P<name>[a-z]+)\s*(?:=(?!=)|\(|\s+in\b)")
 
 
@@ -57,10 +61,22 @@ def _slip(line: str) -> Cause | None:
     for words, cause in _SLIPS:
         if told := words.fullmatch(line):
             return Cause(cause, told.groupdict())
+    if near := _misspelt(line):
+        return near
     named = _NAMED.match(line)
     if named and keyword.iskeyword(named["name"]) and named["name"] not in {"not", "if", "for"}:
         return Cause("reserved-word", {"name": named["name"]})
     return None
+
+
+def _misspelt(line: str) -> Cause | None:
+    """Return the word of Python's that a line probably begins with."""
+    first = _FIRST.match(line)
+    if first is None or keyword.iskeyword(first[1]):
+        return None
+    alike = (word for word in _WORDS if sorted(word) == sorted(first[1].lower()))
+    near = next(alike, "") or near_name(first[1], _WORDS)
+    return Cause("word-near", {"name": first[1], "near": near}) if near else None
 
 
 def _place(problem: SyntaxError, source: str) -> Place:

@@ -24,7 +24,7 @@ from konexio_cli.sandbox.room import CellRun
 CASES = Path(__file__).parents[1] / "cases" / "python_errors"
 NAMES = sorted(path.stem for path in CASES.iterdir())
 # No program can be made to stop with these in a room of its own, or without a trick.
-NOT_TRIED = {"file-refused", "builtin-name"}
+NOT_TRIED = {"file-refused", "builtin-name", "elif-after-else"}
 SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 unhurried = settings(database=None, deadline=None)
 
@@ -58,6 +58,42 @@ def test_a_program_that_stops_is_explained(rooms: ForkedRooms, name: str) -> Non
 
 def test_every_cause_has_a_program_that_shows_it() -> None:
     assert {name.partition("--")[0] for name in NAMES} == CAUSES - NOT_TRIED
+
+
+# What later versions of Python say; those that tests run on may be older.
+LATER = [
+    ("SyntaxError", "'elif' block follows an 'else' block", "elif-after-else"),
+    (
+        "SyntaxError",
+        "parameter without a default follows parameter with a default",
+        "default-order",
+    ),
+    ("SyntaxError", "unterminated f-string literal (detected at line 1)", "quote-open"),
+    ("SyntaxError", "f-string: expecting '}'", "fstring-braces"),
+    ("TypeError", "cannot use 'list' as a dict key (unhashable type: 'list')", "unhashable"),
+    ("TypeError", "argument of type 'int' is not a container or iterable", "not-iterable"),
+    ("TypeError", "argument of type 'NoneType' is not a container or iterable", "none-used"),
+    (
+        "TypeError",
+        "f() got an unexpected keyword argument 'c'. Did you mean 'a'?",
+        "argument-unknown",
+    ),
+    ("TypeError", "string indices must be integers, not 'str'", "index-kind"),
+    ("ValueError", "too many values to unpack (expected 2, got 3)", "unpack-many"),
+    (
+        "AttributeError",
+        "module 'random' has no attribute 'rand' (consider renaming 'random.py' since it has …)",
+        "attribute-unknown",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "words", "cause"), LATER)
+def test_words_of_later_pythons_are_known(name: str, words: str, cause: str) -> None:
+    if name == "SyntaxError":
+        assert explained_syntax(words, "", "").cause == cause
+    else:
+        assert explained_exception(Raised(name, words), ()).cause == cause
 
 
 def test_facts_are_the_learners_own_words(rooms: ForkedRooms) -> None:
