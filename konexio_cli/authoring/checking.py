@@ -10,6 +10,7 @@ from konexio_cli.authoring import gates
 from konexio_cli.authoring.budget import reference_seconds
 from konexio_cli.authoring.findings import ExerciseReport, Finding
 from konexio_cli.authoring.leaks import leaks
+from konexio_cli.authoring.mistakes import mistakes
 from konexio_cli.authoring.paths import paths
 from konexio_cli.authoring.reading import reading
 from konexio_cli.errors import Exit, KonexioError
@@ -47,8 +48,11 @@ def findings(
         yield from gates.languages(exercise)
         yield from leaks(exercise, grader, exercises, graders)
         judge = judges.judge(exercise.libraries)
-        yield from gates.attempts(judge, exercise, grader, messages)
+        judged = list(gates.attempts(judge, exercise, grader, messages))
+        yield from judged
         yield from gates.starter(judge, exercise, grader)
+        if not any(one.problem for one in judged):  # else their answers are not yet worth telling
+            yield from mistakes(judge, exercise, grader, exercises)
         yield from reference_seconds(judge, exercise, grader)
     except KonexioError as problem:
         if problem.exit_code is Exit.MACHINE:

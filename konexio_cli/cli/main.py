@@ -13,7 +13,7 @@ import typer
 
 from konexio_cli.cli import demo, doctor
 from konexio_cli.cli.asked import Asked, asked
-from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publish
+from konexio_cli.cli.author import pack_check, pack_mistakes, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
@@ -46,6 +46,7 @@ GROUPS: dict[str, Commands] = {
         ("new", pack_new.new),
         ("preview", pack_preview.preview),
         ("check", pack_check.check),
+        ("mistakes", pack_mistakes.mistakes),
         ("publish", pack_publish.publish),
     ),
 }

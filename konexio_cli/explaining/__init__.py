@@ -1,1 +1,1 @@
-"""What Python says of a mistake, in the words of a beginner."""
+"""Why a program does not do what its learner wanted: told from its text and from Python's words."""

@@ -10,6 +10,7 @@ from konexio_cli.grading.matching import Program, match
 from konexio_cli.grading.sitting import Place, Setting, Sitting
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grader import Check, Grader
+from konexio_cli.model.known import KnownAnswers
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.sandbox.room import Rooms
 
@@ -27,6 +28,12 @@ class Case:
     def checks(self) -> tuple[Check, ...]:
         """Return the checks of this round and those before it, in the grader's order."""
         return tuple(check for check in self.grader.checks if check.round <= self.round)
+
+    @property
+    def known(self) -> KnownAnswers | None:
+        """Return what a learner's own grader knows of this round's mistakes, if anything."""
+        known = self.grader.known[self.round - 1 : self.round]
+        return known[0] if known and known[0].mistakes else None
 
     def sitting(self, rooms: Rooms, foresight: Foresight | None = None) -> Sitting:
         """Return the sitting in which this case's notebook runs."""

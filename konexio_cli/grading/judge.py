@@ -8,11 +8,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from konexio_cli.explaining.choosing import explained
 from konexio_cli.grading.case import Case, case_of, context_in
 from konexio_cli.grading.checking import run_check
 from konexio_cli.grading.foresight import Foresight
 from konexio_cli.grading.forms import form_errors
 from konexio_cli.grading.misconceptions import named_mistake
+from konexio_cli.grading.recognising import may_be_recognised, recognised
 from konexio_cli.grading.sitting import Sitting
 from konexio_cli.grading.testimony import Testimony, testimony_of
 from konexio_cli.model.exercise import Exercise
@@ -28,7 +30,7 @@ class Judge:
     def __init__(self, rooms: Rooms, evidence: Evidence) -> None:
         self._rooms = rooms
         self._evidence = evidence
-        self._heard: dict[tuple[str, str, int], Testimony] = {}
+        self._heard: dict[tuple[str, str, str, int], Testimony] = {}
         self._foresights: dict[str, Foresight] = {}
 
     def grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
@@ -52,9 +54,10 @@ class Judge:
                 form_errors=forms,
                 notes=submission.notebook.notes + case.program.notes,
             )
-            if grade.verdict is Verdict.PASSED or not grader.attempts:
-                return grade
-            return replace(grade, message=self._message(case, sitting))
+            grade = replace(grade, message=self._message(case, sitting, grade))
+        if self._evidence is Evidence.SELF_CHECKED:
+            return replace(grade, explanation=explained(grade, case.program.cells))
+        return grade
 
     def first_miss(
         self, exercise: Exercise, grader: Grader, submission: Submission
@@ -89,24 +92,35 @@ class Judge:
         foresight = self._foresights.setdefault(case.grader.sha256, Foresight())
         return case.sitting(self._rooms, foresight)
 
-    def _message(self, case: Case, sitting: Sitting) -> str:
-        """Return the misconception whose known-wrong attempt answers as this notebook does."""
+    def _message(self, case: Case, sitting: Sitting, grade: Grade) -> str:
+        """Return the misconception whose known-wrong attempt answers as this notebook does.
+
+        Where there are no attempts, digests of their answers tell it.
+        """
+        if grade.verdict is Verdict.PASSED:
+            return ""
+        if not case.grader.attempts:
+            known = case.known
+            if known is None or not may_be_recognised(grade):
+                return ""
+            return recognised(known, testimony_of(case, sitting))
         reference = case.grader.reference(case.round)
         if reference is None:
             return ""
+        mistakes = case.grader.mistakes(case.round)
         return named_mistake(
             testimony_of(case, sitting),
-            self._known(case, reference),
-            {one.name: self._known(case, one) for one in case.grader.mistakes(case.round)},
+            self.testimony(case.exercise, case.grader, reference),
+            {one.name: self.testimony(case.exercise, case.grader, one) for one in mistakes},
         )
 
-    def _known(self, case: Case, attempt: Attempt) -> Testimony:
-        """Return an attempt's testimony; it is heard once for each grader."""
-        key = (case.grader.sha256, attempt.name, attempt.round)
+    def testimony(self, exercise: Exercise, grader: Grader, attempt: Attempt) -> Testimony:
+        """Return all that an attempt answers; it is heard once for each grader."""
+        key = (grader.sha256, attempt.expected, attempt.name, attempt.round)
         if key not in self._heard:
-            known = case_of(case.exercise, case.grader, attempt.notebook, attempt.round)
-            with self._sitting(known) as sitting:
-                self._heard[key] = testimony_of(known, sitting)
+            case = case_of(exercise, grader, attempt.notebook, attempt.round)
+            with self._sitting(case) as sitting:
+                self._heard[key] = testimony_of(case, sitting)
         return self._heard[key]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from konexio_cli.model.known import KnownAnswers
 from konexio_cli.model.language import Translated
 from konexio_cli.model.notebook import Cell
 
@@ -99,7 +100,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One thing to do. `id` is `<pack>/<name>`, as its folders are called."""
+    """One thing to do. `id` is `<pack>/<name>`, as its folders are called.
+
+    `known` tells, round by round, the known mistakes that visible checks can show.
+    """
 
     id: str
     kind: Kind
@@ -115,6 +119,7 @@ class Exercise:
     questions: tuple[Question, ...] = ()
     question_budget: int = 0
     notes: tuple[str, ...] = ()
+    known: tuple[KnownAnswers, ...] = ()
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from konexio_cli.model.exercise import Goal, Proof
+from konexio_cli.model.explanation import Explanation
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.model.verdict import Evidence, Verdict, overall
 
@@ -79,7 +80,10 @@ class GoalResult:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A submission with its outcomes and evidence; points are computed, never stored."""
+    """A submission with its outcomes and evidence; points are computed, never stored.
+
+    `message` is a misconception with proof. `explanation` is what a learner's own check tells.
+    """
 
     exercise: str
     learner: str
@@ -90,6 +94,7 @@ class Grade:
     goals: tuple[Goal, ...]
     round: int = 1
     message: str = ""
+    explanation: Explanation | None = None
     room: str = ""
     cell_errors: tuple[CellError, ...] = ()
     form_errors: tuple[FormError, ...] = ()

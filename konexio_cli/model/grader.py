@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from konexio_cli.model.known import KnownAnswers
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.model.verdict import Verdict
 
@@ -47,7 +48,10 @@ class Equivalent:
 
 @dataclass(frozen=True, slots=True)
 class Grader:
-    """The checks of one exercise. `sha256` covers everything that can change a verdict."""
+    """The checks of one exercise. `sha256` covers everything that can change a verdict.
+
+    Trainers' graders hold `attempts`, learners' own hold only what is `known` of them, by round.
+    """
 
     exercise: str
     checks: tuple[Check, ...]
@@ -55,6 +59,7 @@ class Grader:
     attempts: tuple[Attempt, ...] = ()
     data: Mapping[str, bytes] = field(default_factory=dict)
     equivalent: tuple[Equivalent, ...] = ()
+    known: tuple[KnownAnswers, ...] = ()
 
     def reference(self, round_number: int) -> Attempt | None:
         """Return the attempt called `reference` of that round, if there is one."""

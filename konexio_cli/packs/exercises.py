@@ -22,6 +22,7 @@ from konexio_cli.model.language import Language, Translated
 from konexio_cli.packs import shapes
 from konexio_cli.packs.checks import visible_checks
 from konexio_cli.packs.files import read_file
+from konexio_cli.packs.mistakes import read_mistakes
 from konexio_cli.packs.starters import demand_own_names, read_starter
 from konexio_cli.packs.texts import hints_of, read_translated
 from konexio_cli.packs.toml_file import read_toml
@@ -69,6 +70,7 @@ def read_exercise(root: Path, exercise_id: str) -> Exercise:
         questions=questions,
         question_budget=budget,
         notes=notes,
+        known=read_mistakes(folder),
     )
 
 
@@ -88,10 +90,11 @@ def practice_checks(exercise: Exercise) -> tuple[Check, ...]:
 
 
 def practice_grader(exercise: Exercise) -> Grader:
-    """Return the grader that a learner has: the visible checks and nothing else."""
+    """Return the grader that a learner has: the visible checks, and digests of known mistakes."""
     checks = practice_checks(exercise)
     text = "\0".join(f"{check.name}\0{check.source}" for check in checks)
-    return Grader(exercise.id, checks, hashlib.sha256(text.encode()).hexdigest())
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Grader(exercise.id, checks, sha256, known=exercise.known)
 
 
 def read_data(folder: Path) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from konexio_cli.model.verdict import Verdict
 from konexio_cli.packs.checks import hidden_checks
 from konexio_cli.packs.exercises import practice_checks, read_data
 from konexio_cli.packs.files import read_text
+from konexio_cli.packs.mistakes import FILE as MISTAKES
 from konexio_cli.packs.notebooks import parse, read_bytes
 from konexio_cli.packs.percent import fill
 from konexio_cli.packs.shapes import EquivalentShape
@@ -79,7 +80,7 @@ def _fingerprint(*folders: Path) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            judges = path.suffix != ".md" and path.name != _EQUIVALENT
+            judges = path.suffix != ".md" and path.name not in {_EQUIVALENT, MISTAKES}
             if path.is_file() and judges and "__pycache__" not in path.parts:
                 body = path.read_bytes()
                 digest.update(f"{path.relative_to(folder).as_posix()}\0{len(body)}\0".encode())

@@ -141,6 +141,21 @@ class EquivalentShape(Shape):
     mutants: Annotated[list[MutantShape], Field(min_length=1)]
 
 
+class MistakesOfRoundShape(Shape):
+    """Digests of the answers of one round's known-wrong attempts: nothing else fits in."""
+
+    questions: list[Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]] = []
+    mistakes: dict[Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")], Name] = {}
+
+
+class MistakesShape(Shape):
+    """mistakes.json, made by `konexio pack mistakes`; a round has its place in `rounds`."""
+
+    format: Literal[1]
+    salt: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    rounds: Annotated[list[MistakesOfRoundShape], Field(min_length=1, max_length=2)]
+
+
 FILES: dict[str, type[Shape]] = {
     "exercise.toml": ExerciseShape,
     "pack.toml": PackShape,
@@ -148,4 +163,5 @@ FILES: dict[str, type[Shape]] = {
     "skills.toml": SkillsShape,
     "questions.toml": QuestionsShape,
     "equivalent.toml": EquivalentShape,
+    "mistakes.json": MistakesShape,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 from konexio_cli.reports.clean import one_line
+from konexio_cli.reports.plurals import FORMS, plural_form
 
 # A catalogue is a tree of tables whose leaves are sentences. A sentence is a text, or a
 # table `{ text = "…", reviewed = false }`: a translation that nobody has reviewed.
@@ -31,15 +32,20 @@ class Texts:
 
     def say(self, key: str, /, **facts: object) -> str:
         """Return the sentence `key`, a dotted path; a key without a sentence stays visible."""
-        sentence = self._find(key)
+        sentence = _text(self._find(key))
         if sentence is None:
             return key
         return sentence.format_map(_Facts({k: one_line(str(v)) for k, v in facts.items()}))
 
     def count(self, key: str, number: int, /, **facts: object) -> str:
-        """Return the sentence `key.one` or `key.other`, whichever fits `number`."""
-        form = "one" if number == 1 or (number == 0 and self.language is Language.FR) else "other"
-        return self.say(f"{key}.{form}", number=number, **facts)
+        """Return the sentence `key.<form>` whose form fits `number` in the language that has it."""
+        for language in self.language.chain:
+            forms = _lookup(_sentences(language), key)
+            if isinstance(forms, Mapping) and "other" in forms:
+                form = plural_form(language, number)
+                fitting = form if form in forms else "other"
+                return self.say(f"{key}.{fitting}", number=number, **facts)
+        return key
 
     def error(self, problem: KonexioError) -> tuple[str, str]:
         """Return what happened and what to do next."""
@@ -53,20 +59,31 @@ class Texts:
         """
         known = _tree("misconceptions.toml").get(name, {})
         found = next((known[one] for one in self.language.chain if one in known), "")
-        draft = f"\n{self.say('messages.draft')}" if is_draft(found) else ""
-        return f"{_text(found)}{draft}"
+        return f"{_text(found)}{self._warning(found)}"
+
+    def python(self, cause: str, /, **facts: object) -> str:
+        """Return why Python stops a program, and what to do; a draft says so, as above."""
+        key = f"python.{cause}"
+        facts |= {name: self._kind(str(facts[name])) for name in ("kind", "other") if name in facts}
+        sentences = (self.say(f"{key}.{part}", **facts) for part in ("what", "next"))
+        return f"{' '.join(sentences)}{self._warning(self._find(f'{key}.what'))}"
+
+    def _kind(self, name: str) -> str:
+        """Return what a beginner calls a type of Python's; one of their own keeps its name."""
+        return _text(self._find(f"kinds.{name.rpartition('.')[2]}")) or name
+
+    def _warning(self, found: object) -> str:
+        return f"\n{self.say('messages.draft')}" if is_draft(found) else ""
 
     def note(self, note: str) -> str:
         """Return the sentence of a note such as `cell-missing:price`."""
         code, _, fact = note.partition(":")
         return self.say(f"notes.{code}", fact=fact)
 
-    def _find(self, key: str) -> str | None:
-        for language in self.language.chain:
-            found = _lookup(_sentences(language), key)
-            if found is not None:
-                return found
-        return None
+    def _find(self, key: str) -> object:
+        trees = (_sentences(language) for language in self.language.chain)
+        found = (_lookup(tree, key) for tree in trees)
+        return next((one for one in found if _text(one) is not None), None)
 
 
 @lru_cache(maxsize=8)
@@ -91,13 +108,13 @@ def _add(whole: dict[str, Any], part: dict[str, Any], where: str) -> None:
         _add(known, value, f"{where}: {key}")
 
 
-def _lookup(tree: Tree, key: str) -> str | None:
+def _lookup(tree: Tree, key: str) -> object:
     found: Any = tree
     for step in key.split("."):
         if not isinstance(found, Mapping) or step not in found:
             return None
         found = found[step]
-    return _text(found)
+    return found
 
 
 def _text(found: object) -> str | None:
@@ -114,19 +131,29 @@ def is_draft(found: object) -> bool:
 
 
 class Gaps(NamedTuple):
-    """What translators have still to do: messages without a translation, and drafts."""
+    """What translators have still to do: sentences without a translation, and drafts."""
 
     missing: int
     drafts: int
 
 
 def gaps(language: Language) -> Gaps:
-    """Count the messages about known mistakes that this language lacks or has as drafts."""
+    """Count the sentences that this language lacks or has as drafts, of messages and all else."""
     messages = _tree("misconceptions.toml").values()
+    ours = dict(_raw_leaves(language))
+    needed = {_without_form(key) for key, _ in _raw_leaves(Language.EN)}
+    there = {_without_form(key) for key in ours}
     return Gaps(
-        missing=sum(language not in one for one in messages),
-        drafts=sum(is_draft(one.get(language)) for one in messages),
+        missing=sum(language not in one for one in messages) + len(needed - there),
+        drafts=sum(is_draft(one.get(language)) for one in messages)
+        + sum(map(is_draft, ours.values())),
     )
+
+
+def _without_form(key: str) -> str:
+    """Return the key of a sentence, whichever number it is for."""
+    rest, _, form = key.rpartition(".")
+    return rest if form in FORMS else key
 
 
 def known_misconceptions() -> frozenset[str]:
@@ -136,17 +163,20 @@ def known_misconceptions() -> frozenset[str]:
 
 def leaves(language: Language) -> dict[str, str]:
     """Return every sentence of a language by its dotted key."""
-    found: dict[str, str] = {}
+    return {key: text for key, found in _raw_leaves(language) if (text := _text(found)) is not None}
+
+
+def _raw_leaves(language: Language) -> Iterator[tuple[str, object]]:
+    """Give every sentence by its dotted key, drafts as the tables that they are."""
     waiting: list[tuple[str, Any]] = [("", _sentences(language))]
     while waiting:
         prefix, tree = waiting.pop()
         for key, value in tree.items():
             path = f"{prefix}{key}"
-            if (text := _text(value)) is not None:
-                found[path] = text
+            if _text(value) is not None:
+                yield path, value
             else:
                 waiting.append((f"{path}.", value))
-    return found
 
 
 class _Facts(dict[str, str]):

@@ -13,6 +13,7 @@ from konexio_cli.model.grade import CellError, FormError, Grade, Outcome
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
+from konexio_cli.reports.explanation_view import message_lines, place_lines
 
 # The room did not survive: no exception tells why.
 _ENDED = (Verdict.ERROR, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN)
@@ -22,19 +23,23 @@ def view_of_check(exercise: Exercise, grade: Grade, texts: Texts) -> tuple[Rende
     """Return the lines for a terminal. Learner's text is data: no markup, no control codes."""
     return (
         Text(f"{exercise.title.into(texts.language)}  ({exercise.id})", style="bold"),
-        *(line for error in grade.cell_errors for line in _stopped(error, exercise, texts)),
+        *(line for error in grade.cell_errors for line in _stopped(error, grade, exercise, texts)),
         *(line for error in grade.form_errors for line in _unreadable(error, texts)),
         *(line for outcome in grade.outcomes for line in _lines(outcome, exercise, texts)),
+        *message_lines(grade, texts),
         *_vouched(grade, texts),
         *(Text(texts.note(note), style="yellow") for note in _telling(grade)),
         _summary(grade, texts),
     )
 
 
-def _stopped(error: CellError, exercise: Exercise, texts: Texts) -> Iterator[Text]:
+def _stopped(error: CellError, grade: Grade, exercise: Exercise, texts: Texts) -> Iterator[Text]:
     """Tell where the notebook itself broke, by the learner's own line."""
     yield Text(texts.say("check.stopped"), style="red")
-    if error.source_line:
+    place = grade.explanation.place if grade.explanation else None
+    if place and place.line.strip() == error.source_line:
+        yield from place_lines(place)
+    elif error.source_line:
         yield Text(f"    {plain(error.source_line)}")
     if error.error in set(Verdict):
         seconds = exercise.limits.notebook_seconds

@@ -29,7 +29,8 @@ REFUSED = [
 
 def validate(path: Path) -> None:
     schema = json.loads((SCHEMAS / f"{path.stem}.schema.json").read_text())
-    content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    text = path.read_bytes().decode("utf-8-sig")
+    content = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     jsonschema.Draft202012Validator(schema).validate(content)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 import konexio_cli
 from konexio_cli.cli.main import COMMANDS, GROUPS, command_tree
+from konexio_cli.explaining.causes import CAUSES, KINDS
 from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
@@ -73,6 +74,14 @@ def gates() -> Iterator[str]:
                         yield from strings(value) if isinstance(value, ast.Constant) else ()
 
 
+def tried() -> Iterator[str]:
+    """Yield the names of what `konexio doctor` tries: first arguments of its findings."""
+    for file, tree in TREES.items():
+        for call in ast.walk(tree) if file.startswith("cli/health/") else ():
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
+                yield from strings(call.args[0])
+
+
 def notes() -> Iterator[str]:
     """Yield the codes of notes: in one file they stand beside errors, in tuples and sets."""
     for node in ast.walk(TREES["packs/notebooks.py"]):
@@ -113,6 +122,9 @@ NEEDED = {
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
     *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),
     *(f"help.options.{name}" for name in OPTIONS),
+    *(f"python.{cause}.{part}" for cause, part in product(CAUSES, ("what", "next"))),
+    *(f"kinds.{kind}" for kind in KINDS),
+    *(f"doctor.{name}.{state}" for name, state in product(tried(), ("works", "broken"))),
 }
 
 

@@ -42,7 +42,7 @@ def check(
     return show(
         Result(
             "check",
-            _data(grade) | {"opened_round": opened},
+            _data(grade, texts) | {"opened_round": opened},
             view_of_check(found.exercise, grade, texts),
             Exit.DONE if passed else Exit.NOT_YET,
             notes=tuple(notes),
@@ -65,7 +65,7 @@ def _grade(found: Found) -> Grade:
         rooms.close()
 
 
-def _data(grade: Grade) -> dict[str, object]:
+def _data(grade: Grade, texts: Texts) -> dict[str, object]:
     return {
         "exercise": grade.exercise,
         "round": grade.round,
@@ -84,10 +84,18 @@ def _data(grade: Grade) -> dict[str, object]:
             for o in grade.outcomes
         ],
         "cell_errors": [asdict(error) for error in grade.cell_errors],
+        "message": _message(grade, texts),
         "form_errors": [asdict(error) for error in grade.form_errors],
         "to_confirm": [goal.name for goal in grade.to_confirm],
         "notes": list(grade.notes),
     }
+
+
+def _message(grade: Grade, texts: Texts) -> dict[str, object] | None:
+    from konexio_cli.reports.explanation_view import message_of
+
+    told = grade.explanation
+    return asdict(told) | {"text": message_of(told, texts)} if told else None
 
 
 def _of_the_client(desk: Desk | None, found: Found, grade: Grade, texts: Texts) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""What `konexio doctor` tries, one part of a machine in each file."""

@@ -1,0 +1,88 @@
+"""The one message of a check, chosen in a fixed order; nothing here runs a learner's code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from konexio_cli.explaining.patterns.table import ENDLESS, FAULTS, HABITS, found_in
+from konexio_cli.explaining.raised import Raised, explained_exception
+from konexio_cli.explaining.syntax import explained_syntax
+from konexio_cli.model.explanation import Explanation, Step
+from konexio_cli.model.grade import CellError, Grade
+from konexio_cli.model.notebook import WRITTEN, Cell, Role
+from konexio_cli.model.verdict import Verdict
+
+# What a room ends with says why in a sentence of its own.
+_ENDS = {Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN, Verdict.ERROR}
+_SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
+
+
+def explained(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    """Return the message for `grade`, whose program is `cells`; None when there is none.
+
+    First what Python cannot read, then what a cell raised, then a known mistake with proof,
+    then what a call raised, and last what only looks like a mistake.
+    """
+    steps: tuple[Callable[[Grade, Sequence[Cell]], Explanation | None], ...] = (
+        _unreadable,
+        _stopped,
+        _proven,
+        _raised_in_a_call,
+        _suspected,
+    )
+    if grade.verdict is Verdict.PASSED:
+        steps = (_could_be_better,)
+    return next((one for step in steps if (one := step(grade, cells))), None)
+
+
+def _unreadable(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    for error in grade.cell_errors:
+        if error.error in _SYNTAX:
+            return explained_syntax(error.text, error.source_line, _source_of(error, cells))
+    return None
+
+
+def _source_of(error: CellError, cells: Sequence[Cell]) -> str:
+    """Return the cell that has the line of an error; "" when it is not known."""
+    named = (cell.source for cell in cells if cell.name == error.cell)
+    line = error.source_line
+    return next((one for one in named if line in map(str.strip, one.splitlines())), "")
+
+
+def _stopped(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    """Explain the first cell that raised; a verdict in its place has its own sentence already."""
+    error = next(iter(grade.cell_errors), None)
+    if error is None or error.error in set(Verdict):
+        return None
+    return explained_exception(Raised(error.error, error.text, error.source_line), cells)
+
+
+def _proven(grade: Grade, _: Sequence[Cell]) -> Explanation | None:
+    return Explanation(Step.BEHAVIOUR, mistake=grade.message) if grade.message else None
+
+
+def _raised_in_a_call(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    for outcome in grade.outcomes:
+        if outcome.visible and outcome.verdict is Verdict.ERROR and outcome.detail:
+            name, _, text = outcome.detail.partition(": ")
+            return explained_exception(Raised(name, text, outcome.line), cells)
+    return None
+
+
+def _suspected(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    """Tell what looks like a mistake; of a room that ended, only what makes a loop endless."""
+    if any(outcome.verdict in _ENDS and not outcome.detail for outcome in grade.outcomes):
+        return found_in(_written(cells), ENDLESS)
+    return found_in(_written(cells), (*FAULTS, *HABITS))
+
+
+def _could_be_better(_: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    return found_in(_written(cells), HABITS)
+
+
+def _written(cells: Sequence[Cell]) -> list[str]:
+    """Return what the learner wrote: answers first, then their own cells."""
+    ours = (cell for cell in cells if cell.role in WRITTEN)
+    extra = (cell for cell in cells if cell.role is Role.EXTRA)
+    return [cell.source for cell in chain(ours, extra)]

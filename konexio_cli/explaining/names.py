@@ -1,0 +1,63 @@
+"""Names that a program has, and the one that a learner probably meant."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+
+from konexio_cli.explaining.causes import Cause
+from konexio_cli.explaining.parsing import tree_of
+from konexio_cli.model.notebook import Cell
+
+_ALIKE = 0.75
+_PYTHONS = [name for name in dir(builtins) if not name.startswith("_")]
+# What other languages write.
+_ELSEWHERE = {"true": "True", "false": "False", "null": "None", "nil": "None", "none": "None"}
+# What this course imports, and how.
+_IMPORTS = {
+    **{name: f"import {name}" for name in ("csv", "html", "json", "math", "os", "random", "re")},
+    **{name: f"from datetime import {name}" for name in ("date", "datetime", "timedelta")},
+    "Decimal": "from decimal import Decimal",
+    "ROUND_HALF_UP": "from decimal import ROUND_HALF_UP",
+    "Path": "from pathlib import Path",
+    "pd": "import pandas as pd",
+    "plt": "import matplotlib.pyplot as plt",
+}
+
+
+def near_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is spelled most like `name`; "" for none."""
+    names = list(dict.fromkeys(known))
+    small = {one.lower(): one for one in reversed(names)}
+    if name.lower() in small:
+        return small[name.lower()]
+    return next(iter(difflib.get_close_matches(name, names, 1, _ALIKE)), "")
+
+
+def unknown_name(name: str, cells: Sequence[Cell]) -> Cause:
+    """Return why a program that asks for `name` finds none."""
+    known = list(_names_in(cells))
+    if name in _ELSEWHERE:
+        return Cause("name-near", {"name": name, "near": _ELSEWHERE[name]})
+    if name in known:
+        return Cause("name-later", {"name": name})
+    if near := near_name(name, [*known, *_PYTHONS]):
+        return Cause("name-near", {"name": name, "near": near})
+    if name in _IMPORTS:
+        return Cause("name-import", {"name": name, "line": _IMPORTS[name]})
+    return Cause("name-unknown", {"name": name})
+
+
+def _names_in(cells: Sequence[Cell]) -> Iterator[str]:
+    for cell in cells:
+        tree = tree_of(cell.source)
+        for node in ast.walk(tree) if tree else ():
+            match node:
+                case ast.Name(id=name, ctx=ast.Store()):
+                    yield name
+                case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                    yield name
+                case ast.alias(name=name, asname=asname):
+                    yield asname or name.partition(".")[0]

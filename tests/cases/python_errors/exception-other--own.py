@@ -1,0 +1,3 @@
+class Full(Exception):
+    pass
+raise Full('x')

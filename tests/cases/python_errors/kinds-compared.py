@@ -1,0 +1,2 @@
+age = '18'
+print(age > 17)

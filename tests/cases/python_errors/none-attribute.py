@@ -1,0 +1,3 @@
+import re
+found = re.search('x', 'y')
+print(found.group())

@@ -1,0 +1,2 @@
+for n in range(6 / 2):
+    print(n)

@@ -1,0 +1,2 @@
+name = 'Amina'
+print(f'Hello {name})

@@ -1,0 +1,2 @@
+def pass(x):
+    return x

@@ -1,0 +1,2 @@
+name = 'amina'
+name[0] = 'A'

@@ -1,0 +1,1 @@
+fro math import sqrt

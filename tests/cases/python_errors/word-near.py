@@ -1,0 +1,2 @@
+For n in [1]:
+    print(n)

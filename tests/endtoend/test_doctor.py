@@ -1,0 +1,94 @@
+"""`konexio doctor` on machines that lack something: what is broken, and what mends it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Konexio, say
+
+NEEDED = ("python", "disk", "room", "writable", "content")
+ALL = (
+    *("python", "disk", "room", "confinement", "git", "kernel", "editor", "terminal", "clock"),
+    *("workspace", "writable", "journal", "content", "course", "translated", "reviewed"),
+)
+
+
+def findings(desk: Konexio, **more: Any) -> dict[str, dict[str, Any]]:
+    told = desk.run("doctor", "--json", **more).json["data"]["findings"]
+    return {one["name"]: one for one in told}
+
+
+def test_everything_is_tried(work: Konexio) -> None:
+    work.run("next")
+    found = findings(work)
+    assert tuple(found) == ALL
+    assert {name: found[name]["works"] for name in NEEDED} == dict.fromkeys(NEEDED, True)
+    assert found["workspace"]["fact"] == str(work.folder)
+    assert found["kernel"]["works"]
+    assert found["translated"]["fact"].startswith("ar ")
+    assert work.run("doctor").out.endswith(f"→ {say('en', 'doctor.next')}\n")
+
+
+def test_outside_a_workspace_the_next_step_is_to_make_one(konexio: Konexio) -> None:
+    done = konexio.run("doctor", "--lang", "fr")
+    assert done.exit == 0
+    assert f"  {say('fr', 'doctor.command', command='konexio start')}" in done.out.splitlines()
+    assert done.out.endswith(f"→ {say('fr', 'doctor.next_start')}\n")
+
+
+def test_what_is_missing_names_the_command_that_mends_it(work: Konexio, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    found = findings(work.at(work.folder, PATH=str(tmp_path / "empty")))
+    assert not found["git"]["works"]
+    assert found["editor"]["works"] or "pip install jupyterlab" in found["editor"]["command"]
+
+
+def test_a_damaged_journal_is_found(work: Konexio) -> None:
+    (work.folder / ".konexio" / "journal.db").write_bytes(b"not a journal" * 400)
+    done = work.run("doctor")
+    assert done.exit == 3
+    assert say("en", "doctor.journal.mend") in done.out
+    assert not findings(work)["journal"]["works"]
+
+
+def test_a_course_that_is_gone_is_found(work: Konexio) -> None:
+    settings = work.folder / ".konexio" / "workspace.json"
+    content = json.loads(settings.read_text("utf-8"))
+    settings.write_text(json.dumps(content | {"course": str(work.folder / "gone")}), "utf-8")
+    done = work.run("doctor")
+    assert done.exit == 3
+    assert done.out.endswith(f"→ {say('en', 'doctor.command', command='konexio pull built-in')}\n")
+    assert work.run("pull", "built-in").exit == 0
+    assert findings(work)["content"]["works"]
+
+
+def test_a_clock_that_goes_wrong_is_noticed(work: Konexio) -> None:
+    work.run("next")
+    later = time.time() + 30 * 86_400
+    os.utime(work.folder / ".konexio" / "journal.db", (later, later))
+    found = findings(work)["clock"]
+    assert not found["works"]
+    assert found["fact"] == time.strftime("%Y-%m-%d")
+    assert found["command"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such locale")
+def test_a_terminal_without_letters_is_noticed(work: Konexio) -> None:
+    plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    found = findings(work.at(work.folder, **plain))["terminal"]
+    assert (found["works"], found["command"]) == (False, "export LANG=C.UTF-8")
+    assert work.at(work.folder, **plain).run("doctor", "--lang", "fr").exit == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder that refuses everybody")
+def test_a_folder_in_which_nothing_can_be_written_is_found(konexio: Konexio) -> None:
+    done = konexio.run("doctor", cwd=Path("/proc"))
+    assert done.exit == 3
+    assert say("en", "doctor.writable.broken", fact="/proc") in done.out

@@ -1,0 +1,105 @@
+"""One message, the right one: the order in which a grade and a program are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from konexio_cli.explaining.choosing import explained
+from konexio_cli.model.explanation import Explanation, Step
+from konexio_cli.model.grade import CellError, Grade, Outcome
+from konexio_cli.model.notebook import Cell, Role
+from konexio_cli.model.verdict import Evidence, Verdict
+
+PASSED = Outcome("a", "", Verdict.PASSED, visible=True)
+FAILED = Outcome("b", "", Verdict.FAILED, visible=True)
+RAISED = Outcome("c", "", Verdict.ERROR, "KeyError: 'tea'", visible=True, line="prices[x]")
+HIDDEN = Outcome("d", "", Verdict.ERROR, "KeyError", visible=False)
+LATE = Outcome("e", "", Verdict.TIMEOUT, visible=True)
+UNREADABLE = CellError("main", "SyntaxError", "'(' was never closed", "x = (")
+STOPPED = CellError("main", "NameError", "name 'y' is not defined", "x = y")
+ENDED = CellError("main", "timeout", "", "")
+SUSPECT = "def f(x):\n    return print(x)"
+HABIT = "def f(x, xs=[]):\n    return [*xs, x]"
+
+
+def grade(*outcomes: Outcome, message: str = "", errors: tuple[CellError, ...] = ()) -> Grade:
+    return Grade(
+        *("m/x", "", "0" * 64, "1" * 64, Evidence.SELF_CHECKED),
+        outcomes=outcomes,
+        goals=(),
+        message=message,
+        cell_errors=errors,
+    )
+
+
+def told(of: Grade, source: str = SUSPECT, role: Role = Role.ANSWER) -> Explanation | None:
+    return explained(of, [Cell(source, name="main", role=role)])
+
+
+def step(of: Grade, source: str = SUSPECT, role: Role = Role.ANSWER) -> str:
+    found = told(of, source, role)
+    return f"{found.step}: {found.mistake or found.cause}" if found else ""
+
+
+def test_what_python_cannot_read_comes_first() -> None:
+    broken = grade(RAISED, message="boundary", errors=(UNREADABLE, STOPPED))
+    assert step(broken, "x = (") == "syntax: bracket-open"
+
+
+def test_then_what_a_cell_raised() -> None:
+    broken = grade(RAISED, message="boundary", errors=(STOPPED,))
+    assert step(broken, "x = y") == "exception: name-unknown"
+
+
+def test_then_a_mistake_with_proof() -> None:
+    assert step(grade(RAISED, message="boundary")) == "behaviour: boundary"
+
+
+def test_then_what_a_call_raised() -> None:
+    found = told(grade(PASSED, FAILED, RAISED))
+    assert found
+    assert (found.step, found.cause, found.facts) == (
+        Step.EXCEPTION,
+        "key-missing",
+        {"key": "'tea'"},
+    )
+
+
+def test_then_what_looks_like_a_mistake() -> None:
+    assert step(grade(FAILED)) == "static: return-print"
+    assert step(grade(FAILED), HABIT) == "static: mutable-default"
+    assert step(grade(LATE), "n = 1\nwhile n:\n    pass") == "static: while-no-change"
+    assert step(grade(FAILED), "x = 1") == ""
+
+
+def test_what_passes_is_told_only_what_could_be_better() -> None:
+    assert step(grade(PASSED)) == ""
+    assert step(grade(PASSED), HABIT) == "static: mutable-default"
+    assert step(grade(PASSED), "x = 1") == ""
+
+
+def test_an_authors_cell_is_not_the_learners_to_change() -> None:
+    assert step(grade(FAILED), role=Role.GIVEN) == ""
+    assert step(grade(FAILED), role=Role.EXTRA) == "static: return-print"
+
+
+def test_a_hidden_check_tells_no_words_of_an_exception() -> None:
+    assert step(grade(HIDDEN), "x = 1") == ""
+
+
+def test_a_cell_that_ended_its_room_is_told_by_its_verdict_alone() -> None:
+    assert step(grade(LATE, errors=(ENDED,)), "x = 1") == ""
+
+
+def test_a_room_that_ended_is_told_only_of_endless_loops() -> None:
+    assert step(grade(LATE)) == ""
+    assert step(grade(FAILED, LATE), "n = 1\nwhile n:\n    pass") == "static: while-no-change"
+
+
+def test_a_magic_of_jupyter_is_no_mistake() -> None:
+    cells = [Cell("%time x = 1", role=Role.EXTRA), Cell("y = x", role=Role.ANSWER)]
+    found = explained(
+        grade(FAILED, errors=(replace(STOPPED, text="name 'x' is not defined"),)), cells
+    )
+    assert found
+    assert found.step is Step.EXCEPTION
