@@ -15,7 +15,17 @@ from konexio_cli.cli import demo, doctor
 from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
-from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
+from konexio_cli.cli.learner import (
+    check,
+    choosing,
+    hint,
+    listing,
+    portfolio,
+    pull,
+    start,
+    submit,
+    watch,
+)
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import cohort_grade
 from konexio_cli.errors import Exit, KonexioError
@@ -27,8 +37,9 @@ COMMANDS: Commands = (
     ("start", start.start),
     ("pull", pull.pull),
     ("list", listing.list_exercises),
-    ("next", listing.next_exercise),
+    ("next", choosing.next_exercise),
     ("check", check.check),
+    ("watch", watch.watch),
     ("hint", hint.hint),
     ("ask", hint.ask),
     ("submit", submit.submit),

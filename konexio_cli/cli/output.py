@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.errors import Exit
+from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -47,14 +47,32 @@ def show(result: Result, asked: Asked) -> int:
         print(json.dumps(envelope(result), ensure_ascii=False, indent=1, default=str))
         return result.exit_code
     console = terminal(asked)
+    print_view(result, console, asked)
+    print_end(result, console, asked)
+    return result.exit_code
+
+
+def print_view(result: Result, console: Console, asked: Asked) -> None:
+    """Print what was found."""
     for part in result.view:
         console.print(_worded(part, asked), markup=False, highlight=False)
+
+
+def print_end(result: Result, console: Console, asked: Asked) -> None:
+    """Print what else is to be known, and the next step."""
     for note in result.notes:
         console.print(f"- {note}", markup=False, highlight=False)
     if result.next_step:
         step = words(f"\n→ {result.next_step}", asked)
         console.print(step, markup=False, highlight=False, style="bold")
-    return result.exit_code
+
+
+def of_problem(command: str, problem: KonexioError, asked: Asked) -> Result:
+    """Return an error as a result: what happened, and the next step."""
+    what, after = asked.texts.error(problem)
+    facts = {key: str(value) for key, value in problem.facts.items()}
+    error: dict[str, object] = {"code": problem.code, "what": what, "next": after, "facts": facts}
+    return Result(command, {}, (what,), problem.exit_code, next_step=after, error=error)
 
 
 def words(text: str, asked: Asked) -> str:
