@@ -16,7 +16,7 @@ from pathlib import Path
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.output import of_problem, show, terminal, words
+from konexio_cli.cli.output import arrow, of_problem, show, terminal
 from konexio_cli.cli.usage import explained_usage
 from konexio_cli.errors import Exit, KonexioError
 
@@ -87,7 +87,7 @@ def _show(command: str, asked: Asked, problem: KonexioError) -> None:
     what, after = asked.texts.error(problem)
     console = terminal(asked, errors=True)
     console.print(what, style="bold red")
-    console.print(words(f"→ {after}", asked))
+    console.print(arrow(after, asked))
 
 
 def _close_output() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 # Signs in front of a line. The words behind them say the same.
-_SIGNS = re.compile(r"^(\n*)[✓✗·→] ")
+_SIGNS = re.compile(r"^(\n*)[✓✗·→←] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def print_end(result: Result, console: Console, asked: Asked) -> None:
     for note in result.notes:
         console.print(f"- {note}", markup=False, highlight=False)
     if result.next_step:
-        step = words(f"\n→ {result.next_step}", asked)
-        console.print(step, markup=False, highlight=False, style="bold")
+        console.print()
+        console.print(arrow(result.next_step, asked), markup=False, highlight=False, style="bold")
 
 
 def of_problem(command: str, problem: KonexioError, asked: Asked) -> Result:
@@ -78,6 +78,11 @@ def of_problem(command: str, problem: KonexioError, asked: Asked) -> Result:
 def words(text: str, asked: Asked) -> str:
     """Return a line as it is shown: with `--plain` without the sign in front of it."""
     return _SIGNS.sub(r"\1", text) if asked.plain else text
+
+
+def arrow(step: str, asked: Asked) -> str:
+    """Return a next step behind its arrow, which points the way that the sentence is read."""
+    return words(f"{'←' if asked.language.turns(step) else '→'} {step}", asked)
 
 
 def _worded(part: RenderableType, asked: Asked) -> RenderableType:

@@ -36,15 +36,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """A pack with its exercises; it fits into any width. `column` is the width of titles."""
+    """A pack with its exercises; it fits into any width. `column` is the width of titles.
+
+    `apart` keeps a title and what is typed on lines of their own: a terminal that turns text
+    from right to left around would mix the two.
+    """
 
     title: str
     lines: Sequence[Line]
     column: int
+    apart: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        """Yield the lines: in logical order and without a table, as every language can be read."""
-        wide = options.max_width >= _WIDE
+        """Yield the lines, in logical order and without a table."""
+        wide = options.max_width >= _WIDE and not self.apart
         yield from self._heading(wide=wide, ascii_only=options.ascii_only)
         for line in self.lines:
             mark = f"  {_MARKS[line.state]} "
@@ -83,7 +88,8 @@ def view_of_packs(
     if plain:
         return tuple(line for title, lines in packs for line in _sentences(title, lines, texts))
     column = max((cell_len(title) for title, _ in packs), default=0)
-    return tuple(PackView(title, lines, column) for title, lines in packs)
+    apart = texts.language.right_to_left
+    return tuple(PackView(title, lines, column, apart) for title, lines in packs)
 
 
 def _sentences(title: str, lines: Sequence[Line], texts: Texts) -> Iterator[str]:

@@ -66,8 +66,9 @@ class Terminal:
 
     def is_as_before(self) -> bool:
         """Whether the terminal shows what is typed and gives whole lines, as a shell expects."""
-        flags = termios.tcgetattr(self._theirs)[3]
-        return flags & (termios.ECHO | termios.ICANON) == termios.ECHO | termios.ICANON
+        flags: int = termios.tcgetattr(self._theirs)[3]
+        whole = termios.ECHO | termios.ICANON
+        return flags & whole == whole
 
     def _read(self, seconds: float) -> bool:
         if not select.select([self._ours], [], [], seconds)[0]:

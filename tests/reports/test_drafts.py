@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib import resources
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,3 +58,38 @@ def test_gaps_are_counted_by_language() -> None:
     assert gaps(Language.AR) == Gaps(len(MISTAKES) - len(ARABIC), len(ARABIC))
     for language in REQUIRED:
         assert gaps(language) == Gaps(0, 0)
+
+
+FILES = {
+    path.name: tomllib.loads(path.read_text("utf-8"))
+    for path in Path(str(resources.files("konexio_cli.reports").joinpath("texts", "ar"))).iterdir()
+}
+SENTENCES, ENGLISH = leaves(Language.AR), leaves(Language.EN)
+
+
+def drafts(tree: dict[str, Any]) -> bool:
+    """Whether every sentence in a tree of tables is flagged as a draft."""
+    return all(
+        is_draft(one) or (isinstance(one, dict) and "text" not in one and drafts(one))
+        for one in tree.values()
+    )
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_arabic_sentence_is_flagged_as_a_draft(name: str) -> None:
+    assert drafts(FILES[name])
+
+
+@pytest.mark.parametrize("key", sorted(SENTENCES))
+def test_an_arabic_sentence_says_the_facts_and_commands_of_the_english_one(key: str) -> None:
+    text, english = SENTENCES[key], ENGLISH[key]
+    pattern = re.compile(r"\{\w+\}|konexio \w+|--[a-z-]+|\b[hnq]\b(?!\()")
+    assert sorted(pattern.findall(text)) == sorted(pattern.findall(english))
+
+
+@pytest.mark.parametrize("key", sorted(SENTENCES))
+def test_an_arabic_sentence_is_plain(key: str) -> None:
+    text = SENTENCES[key]
+    assert re.search("[\u0621-\u064a]", text) or not re.search(r"\w", re.sub(r"\{\w+\}", "", text))
+    assert not re.search("[\u0640\u064c-\u0652\u0660-\u0669\u06f0-\u06f9]", text)
+    assert not re.search("[,;?]", text)
