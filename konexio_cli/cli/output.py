@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from konexio_cli.cli.asked import Asked
@@ -15,6 +16,7 @@ from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 FORMAT = 1
 # Signs in front of a line. The words behind them say the same.
@@ -55,7 +57,9 @@ def show(result: Result, asked: Asked) -> int:
 def print_view(result: Result, console: Console, asked: Asked) -> None:
     """Print what was found."""
     for part in result.view:
-        console.print(_worded(part, asked), markup=False, highlight=False)
+        # Rich forgets that a text must not be broken, unless the printing says so, too.
+        whole = True if getattr(part, "no_wrap", False) else None
+        console.print(_worded(part, asked), markup=False, highlight=False, soft_wrap=whole)
 
 
 def print_end(result: Result, console: Console, asked: Asked) -> None:
@@ -78,6 +82,13 @@ def of_problem(command: str, problem: KonexioError, asked: Asked) -> Result:
 def words(text: str, asked: Asked) -> str:
     """Return a line as it is shown: with `--plain` without the sign in front of it."""
     return _SIGNS.sub(r"\1", text) if asked.plain else text
+
+
+def path_line(path: Path) -> Text:
+    """Return a path on a line of its own, which only the terminal breaks: it is to be copied."""
+    from rich.text import Text
+
+    return Text(f"  {path}", no_wrap=True)
 
 
 def arrow(step: str, asked: Asked) -> str:

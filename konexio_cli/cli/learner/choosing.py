@@ -10,7 +10,7 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
-from konexio_cli.cli.output import Result, show
+from konexio_cli.cli.output import Result, path_line, show
 
 if TYPE_CHECKING:
     from konexio_cli.cli.learner.desk import Desk
@@ -49,7 +49,7 @@ def choose(desk: Desk, name: str | None, asked: Asked) -> Result:
         f"{found.title.into(asked.language)}  ({chosen})",
         texts.say("next.facts", minutes=found.minutes, difficulty=found.difficulty),
         texts.say("next.open"),
-        f"  {path}",
+        path_line(path),
     )
     data = {
         "exercise": chosen,

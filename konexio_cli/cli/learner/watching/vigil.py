@@ -15,7 +15,7 @@ from konexio_cli.cli.learner.finding import Found, on_desk
 from konexio_cli.cli.learner.hint import open_hint
 from konexio_cli.cli.learner.watching.saves import Saves, settled
 from konexio_cli.cli.learner.watching.screen import Screen
-from konexio_cli.cli.output import Result, of_problem
+from konexio_cli.cli.output import Result, of_problem, path_line
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.grade import Grade
 from konexio_cli.model.verdict import Verdict
@@ -158,7 +158,7 @@ class Vigil:
         return True
 
     def _still(self) -> Result:
-        view = (self._texts.say("watch.still"), f"  {self._place()}")
+        view = (self._texts.say("watch.still"), path_line(self._place()))
         return Result("next", {}, view, next_step=self._texts.say("watch.not_yet.key"))
 
     def _demanded(self) -> Desk:
