@@ -90,10 +90,11 @@ def save(folder: Path, settings: Settings) -> Workspace:
 def _read(path: Path) -> Settings:
     try:
         content = json.loads(path.read_text("utf-8"))
+        language, name = Language(content["language"]), str(content["name"])
         direction = content.get("direction")
         return Settings(
-            Language(content["language"]),
-            str(content["name"]),
+            language,
+            name,
             str(content.get("course", "")),
             Direction(direction) if direction in set(Direction) else None,
         )

@@ -84,6 +84,16 @@ def test_every_way_to_save_is_one_check(
     assert work.run("portfolio", "--json").json["data"]["entries"][0]["exercise"] == VAT
 
 
+def test_the_room_stays_warm_between_checks(work: Konexio, answers: Answers) -> None:
+    with terminal(work, "watch", VAT) as shown:
+        shown.until(say("en", "watch.keys"))
+        warm = family(shown.process.pid)
+        answer(notebook_of(work, VAT), answers(VAT, "percent-as-whole"))
+        shown.until(say("en", "watch.keys"))
+        assert warm <= family(shown.process.pid)
+        assert warm
+
+
 def test_the_same_notebook_again_is_no_attempt(work: Konexio) -> None:
     path = notebook_of(work, VAT)
     for _ in range(2):
