@@ -11,7 +11,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from .conftest import Konexio
@@ -23,11 +23,11 @@ _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 class Terminal:
     """What a command shows at a terminal, read as it comes."""
 
-    def __init__(self, desk: Konexio, *arguments: str, lines: int, columns: int) -> None:
+    def __init__(self, desk: Konexio, command: Sequence[str], *, lines: int, columns: int) -> None:
         self._ours, theirs = os.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.process = subprocess.Popen(
-            desk.command(*arguments),
+            command,
             cwd=desk.folder,
             env={"TERM": "xterm-256color", **desk.environment},
             stdin=theirs,
@@ -92,10 +92,11 @@ def _own_terminal() -> None:
 
 @contextmanager
 def terminal(
-    desk: Konexio, *arguments: str, lines: int = 24, columns: int = 80
+    desk: Konexio, *arguments: str, program: Sequence[str] = (), lines: int = 24, columns: int = 80
 ) -> Iterator[Terminal]:
-    """Give a terminal in which `konexio …` runs; whatever is left of it is ended."""
-    given = Terminal(desk, *arguments, lines=lines, columns=columns)
+    """Give a terminal in which `konexio …` or a program runs; what is left of it is ended."""
+    command = program or desk.command(*arguments)
+    given = Terminal(desk, command, lines=lines, columns=columns)
     try:
         yield given
     finally:

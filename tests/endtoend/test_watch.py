@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -256,6 +257,17 @@ def test_json_is_one_envelope_on_a_line_for_each_check(work: Konexio, answers: A
     lines.end()
 
 
+def test_behind_a_prompt_it_has_no_keys_and_goes_on(work: Konexio, answers: Answers) -> None:
+    command = shlex.join(work.command("watch", VAT))
+    with terminal(work, program=["bash", "--norc", "-i"]) as shown:
+        shown.press(f"{command} &\n")
+        shown.until(say("en", "watch.not_yet.command"))
+        answer(notebook_of(work, VAT), answers(VAT, "reference"))
+        shown.until(PASSED)
+        shown.press("kill -INT %1; wait; exit\n")
+        shown.end()
+
+
 @pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_without_colours(work: Konexio, variables: dict[str, str]) -> None:
     with terminal(work.at(work.folder, **variables), "watch", VAT) as shown:
@@ -286,3 +298,22 @@ def test_a_notebook_outside_a_workspace(konexio: Konexio, pulled: Path, answers:
         answer(path, answers(VAT, "reference"))
         shown.until(PASSED)
     assert not (konexio.folder / ".konexio").exists()
+
+
+def test_a_verdict_stays_when_the_portfolio_cannot_be_written(
+    work: Konexio, answers: Answers
+) -> None:
+    path, portfolio = notebook_of(work, VAT), work.folder / "portfolio"
+    portfolio.write_text("in the way", "utf-8")
+    right = fill_in(path.read_text("utf-8"), answers(VAT, "reference"))
+    with terminal(work, "watch", VAT) as shown:
+        shown.until(say("en", "watch.keys"))
+        path.write_text(right, "utf-8")
+        seen = shown.until(say("en", "watch.keys"))
+        _, _, verdict = words(seen).partition(PASSED)
+        assert "\x1b[2J" not in seen.partition(PASSED)[2]
+        assert "portfolio" in verdict
+        portfolio.unlink()
+        path.write_text(f"{right}\n", "utf-8")
+        shown.until(say("en", "check.kept", evidence="self-checked"))
+    assert attempts(work)[-1] == (VAT, 1, "passed")

@@ -22,7 +22,7 @@ def keys(pressed: Callable[[str], None]) -> Iterator[bool]:
 
     The terminal is as before when this is left; Ctrl-C stays Ctrl-C.
     """
-    if not sys.stdin.isatty():
+    if not sys.stdin.isatty() or _is_behind():
         yield False
     elif sys.platform == "win32":
         with _windows_keys(pressed):
@@ -38,6 +38,9 @@ def letters(text: str) -> str:
 
 
 if sys.platform == "win32":
+
+    def _is_behind() -> bool:
+        return False
 
     @contextlib.contextmanager
     def _windows_keys(pressed: Callable[[str], None]) -> Iterator[None]:
@@ -57,6 +60,13 @@ if sys.platform == "win32":
 else:
     import termios
     import tty
+
+    def _is_behind() -> bool:
+        """Whether a shell has us run behind its prompt: touching its terminal would stop us."""
+        try:
+            return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
+        except OSError:  # a terminal without a shell
+            return False
 
     @contextlib.contextmanager
     def _terminal_keys(pressed: Callable[[str], None]) -> Iterator[None]:

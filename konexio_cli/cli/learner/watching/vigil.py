@@ -94,10 +94,11 @@ class Vigil:
             with self._screen.waiting(self._texts.say("watch.busy")):
                 grade = self._ready().grade(self._found)
             self._record(grade)
-            self._show(grade, notes)
         except KonexioError as problem:
             self._bench = None  # whatever it was, the next check begins afresh
             self._tell(problem)
+        else:
+            self._show(grade, notes)
 
     def _ready(self) -> checking.Bench:
         wanted = set(self._found.exercise.libraries)
@@ -121,9 +122,13 @@ class Vigil:
         self._passed, self._problem = grade.verdict is Verdict.PASSED, None
         told = checking.told(self._desk, self._found, grade, checking.Kept(), self._asked)
         self._screen.begin(told)
-        kept = checking.keep(self._desk, self._found, grade, self._asked)
-        if kept.opened:
-            self._found = settled(self._found)  # we wrote it ourselves: that was no save
+        try:
+            kept = checking.keep(self._desk, self._found, grade, self._asked)
+            if kept.opened:
+                self._found = settled(self._found)  # we wrote it ourselves: that was no save
+        except KonexioError as problem:
+            self._tell(problem, fresh=False)
+            return
         told = checking.told(self._desk, self._found, grade, kept, self._asked)
         after = "round" if kept.opened else "passed" if self._passed else "not_yet"
         step = self._texts.say(f"watch.{after}.{self._by}")
@@ -166,9 +171,9 @@ class Vigil:
             raise KonexioError("workspace-missing")
         return self._desk
 
-    def _tell(self, problem: KonexioError) -> None:
+    def _tell(self, problem: KonexioError, *, fresh: bool = True) -> None:
         """Tell a problem, once: an editor's one save is several changes."""
         same = (problem.code, str(problem.facts))
         if same != self._problem:
             self._problem = same
-            self._screen.tell(of_problem("watch", problem, self._asked), fresh=True)
+            self._screen.tell(of_problem("watch", problem, self._asked), fresh=fresh)
