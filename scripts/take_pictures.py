@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from konexio_cli.model.language import Language
 from konexio_cli.packs.compose import compose, fill_in
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.graders import read_grader
+from konexio_cli.reports.catalogue import Texts
 
 _HERE = Path(__file__).parents[1]
 _EXERCISES, _GRADERS = _HERE / "exercises", _HERE / "graders"
@@ -29,6 +30,8 @@ _VAT = "m01/price-with-vat"
 _RIGHT = "def price_with_vat(price, vat):\n    return round(price + price * vat / 100, 2)\n"
 _WRONG = "def price_with_vat(price, vat):\n    return price * vat\n"
 _COLUMNS = 80
+# How a terminal is wiped.
+_WIPE = "\x1b[2J\x1b[H"
 
 _LEARNERS = ("Amina", "Bilal", "José", "Kofi", "Mei", "Ngoc", "O'Neil", "Zoë", "فاطمة", "مريم")
 _COHORT = (_VAT, "m01/split-the-bill", "m01/tidy-name", "m01/greeting-card")
@@ -103,6 +106,25 @@ class Studio:
         if source:
             path.write_text(fill_in(path.read_text("utf-8"), {"price": source}), "utf-8")
 
+    def watch(self, sources: Sequence[str], language: Language) -> str:
+        """Return what `konexio watch` shows after these answers were saved, one by one."""
+        ours, theirs = os.openpty()
+        command = [sys.executable, "-m", "konexio_cli", "watch", _VAT, "--lang", language]
+        place = self.folder / "work"
+        watching = subprocess.Popen(
+            command, cwd=place, env=_environment(), stdin=theirs, stdout=theirs
+        )
+        keys = Texts(language).say("watch.keys")
+        shown = _until(ours, keys)
+        for source in sources:
+            self.answer(source)
+            shown = _until(ours, keys)
+        os.write(ours, b"q")
+        watching.wait()
+        os.close(theirs)
+        os.close(ours)
+        return shown.rpartition(_WIPE)[2]
+
     def run(self, command: str, place: str = ".") -> str:
         """Return what the command writes to a terminal of 80 columns, with short paths."""
         done = subprocess.run(
@@ -116,6 +138,14 @@ class Studio:
         if done.returncode > 1:
             raise RuntimeError(f"{command}: {done.stderr}")
         return done.stdout.replace(str(self.folder), "~")
+
+
+def _until(terminal: int, text: str) -> str:
+    """Return what a terminal shows until the end of the line with `text`."""
+    seen = b""
+    while text.encode() not in seen or not seen.endswith(b"\n"):
+        seen += os.read(terminal, 1 << 16)
+    return seen.decode().replace("\r\n", "\n")
 
 
 def _environment() -> Mapping[str, str]:
@@ -151,6 +181,10 @@ _PICTURES = (
 )
 
 
+# Name of the picture, and what is saved: each time something new, or nothing is checked.
+_WATCHED = {"watch-wrong-fr": (_WRONG,), "watch-right-fr": (_RIGHT,)}
+
+
 def main() -> None:
     """Take all pictures."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else _HERE / "docs" / "pictures"
@@ -162,6 +196,9 @@ def main() -> None:
             studio.answer(source)
             svg = picture(name, command, studio.run(command, place))
             (target / f"{name}.svg").write_text(svg, "utf-8")
+        for name, sources in _WATCHED.items():
+            shown = studio.watch(sources, Language.FR)
+            (target / f"{name}.svg").write_text(picture(name, "konexio watch", shown), "utf-8")
 
 
 if __name__ == "__main__":

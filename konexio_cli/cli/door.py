@@ -16,7 +16,7 @@ from pathlib import Path
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.output import Result, show, terminal, words
+from konexio_cli.cli.output import arrow, of_problem, show, terminal
 from konexio_cli.cli.usage import explained_usage
 from konexio_cli.errors import Exit, KonexioError
 
@@ -81,16 +81,13 @@ def _tell(command: str, asked: Asked, problem: KonexioError) -> int:
 
 
 def _show(command: str, asked: Asked, problem: KonexioError) -> None:
-    what, after = asked.texts.error(problem)
     if asked.json:
-        facts = {key: str(value) for key, value in problem.facts.items()}
-        error: dict[str, object] = {"code": problem.code, "what": what, "next": after}
-        error["facts"] = facts
-        show(Result(command, {}, exit_code=problem.exit_code, error=error), asked)
+        show(of_problem(command, problem, asked), asked)
         return
+    what, after = asked.texts.error(problem)
     console = terminal(asked, errors=True)
     console.print(what, style="bold red")
-    console.print(words(f"→ {after}", asked))
+    console.print(arrow(after, asked))
 
 
 def _close_output() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -15,7 +15,17 @@ from konexio_cli.cli import demo, doctor
 from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check, pack_mistakes, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
-from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
+from konexio_cli.cli.learner import (
+    check,
+    choosing,
+    hint,
+    listing,
+    portfolio,
+    pull,
+    start,
+    submit,
+    watch,
+)
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import cohort_collect, cohort_grade, cohort_gradebook
 from konexio_cli.errors import Exit, KonexioError
@@ -27,8 +37,9 @@ COMMANDS: Commands = (
     ("start", start.start),
     ("pull", pull.pull),
     ("list", listing.list_exercises),
-    ("next", listing.next_exercise),
+    ("next", choosing.next_exercise),
     ("check", check.check),
+    ("watch", watch.watch),
     ("hint", hint.hint),
     ("ask", hint.ask),
     ("submit", submit.submit),
@@ -80,7 +91,7 @@ def _run(arguments: list[str], wanted: Asked, problem: KonexioError | None) -> i
     command = command_tree(wanted.texts)
     if _COMPLETION in os.environ:
         command.main([], prog_name=_PROGRAM)  # answers the shell, and exits
-    if _needs_command(command, arguments):
+    if _needs_command(command, arguments, wanted.texts):
         if wanted.json:
             raise KonexioError("command-missing")
         arguments = [*arguments, "--help"]
@@ -176,15 +187,24 @@ def _describe_options(command: typer._click.Command, texts: Texts) -> None:
         _describe_options(inner, texts)
 
 
-def _needs_command(command: typer._click.Command, arguments: list[str]) -> bool:
+def _needs_command(command: typer._click.Command, arguments: list[str], texts: Texts) -> bool:
     """Whether the arguments end at a group. Raise KonexioError, with a near name, for no command."""
     for argument in arguments:
         known = getattr(command, "commands", None)
         if known is None or argument.startswith("-"):
             return False
         if argument not in known:
-            near = difflib.get_close_matches(argument, known, n=1, cutoff=0.5)
+            near = _near(argument, known, texts)
             code = "command-near" if near else "command-unknown"
-            raise KonexioError(code, command=argument, near=(near or [""])[0])
+            raise KonexioError(code, command=argument, near=near)
         command = known[argument]
     return hasattr(command, "commands")
+
+
+def _near(word: str, known: Iterable[str], texts: Texts) -> str:
+    """Return the command that a word is near to, or means in the learner's language; "" for none."""
+    meanings = {said: name for name in known for said in texts.say(f"meant.{name}").split()}
+    said = difflib.get_close_matches(word.lower(), meanings, n=1, cutoff=0.8)
+    if said:
+        return meanings[said[0]]
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.5)), "")

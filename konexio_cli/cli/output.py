@@ -8,17 +8,19 @@ import os
 import re
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.errors import Exit
+from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 FORMAT = 1
 # Signs in front of a line. The words behind them say the same.
-_SIGNS = re.compile(r"^(\n*)[✓✗·→] ")
+_SIGNS = re.compile(r"^(\n*)[✓✗·→←] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,51 @@ def show(result: Result, asked: Asked) -> int:
         print(json.dumps(envelope(result), ensure_ascii=False, indent=1, default=str))
         return result.exit_code
     console = terminal(asked)
+    print_view(result, console, asked)
+    print_end(result, console, asked)
+    return result.exit_code
+
+
+def print_view(result: Result, console: Console, asked: Asked) -> None:
+    """Print what was found."""
     for part in result.view:
-        console.print(_worded(part, asked), markup=False, highlight=False)
+        # Rich forgets that a text must not be broken, unless the printing says so, too.
+        whole = True if getattr(part, "no_wrap", False) else None
+        console.print(_worded(part, asked), markup=False, highlight=False, soft_wrap=whole)
+
+
+def print_end(result: Result, console: Console, asked: Asked) -> None:
+    """Print what else is to be known, and the next step."""
     for note in result.notes:
         console.print(f"- {note}", markup=False, highlight=False)
     if result.next_step:
-        step = words(f"\n→ {result.next_step}", asked)
-        console.print(step, markup=False, highlight=False, style="bold")
-    return result.exit_code
+        console.print()
+        console.print(arrow(result.next_step, asked), markup=False, highlight=False, style="bold")
+
+
+def of_problem(command: str, problem: KonexioError, asked: Asked) -> Result:
+    """Return an error as a result: what happened, and the next step."""
+    what, after = asked.texts.error(problem)
+    facts = {key: str(value) for key, value in problem.facts.items()}
+    error: dict[str, object] = {"code": problem.code, "what": what, "next": after, "facts": facts}
+    return Result(command, {}, (what,), problem.exit_code, next_step=after, error=error)
 
 
 def words(text: str, asked: Asked) -> str:
     """Return a line as it is shown: with `--plain` without the sign in front of it."""
     return _SIGNS.sub(r"\1", text) if asked.plain else text
+
+
+def path_line(path: Path) -> Text:
+    """Return a path on a line of its own, which only the terminal breaks: it is to be copied."""
+    from rich.text import Text
+
+    return Text(f"  {path}", no_wrap=True)
+
+
+def arrow(step: str, asked: Asked) -> str:
+    """Return a next step behind its arrow, which points the way that the sentence is read."""
+    return words(f"{'←' if asked.language.turns(step) else '→'} {step}", asked)
 
 
 def _worded(part: RenderableType, asked: Asked) -> RenderableType:

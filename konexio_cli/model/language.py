@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,12 @@ class Language(StrEnum):
     def right_to_left(self) -> bool:
         """Whether this language is written from right to left."""
         return self is Language.AR
+
+    def turns(self, text: str) -> bool:
+        """Whether `text` is written from right to left: one that was not translated is not."""
+        return self.right_to_left and any(
+            unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text
+        )
 
     @property
     def chain(self) -> tuple[Language, ...]:

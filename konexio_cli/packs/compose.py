@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -92,7 +91,7 @@ def _cells(
 
 
 def _markdown(name: str, text: str, language: Language) -> Form:
-    if language.right_to_left and _from_right_to_left(text):
+    if language.turns(text):
         text = f'<div dir="rtl">\n\n{text}\n\n</div>'
     return {
         "cell_type": "markdown",
@@ -100,11 +99,6 @@ def _markdown(name: str, text: str, language: Language) -> Form:
         "metadata": {"konexio": {"name": name, "role": str(Role.BRIEF)}},
         "source": text.splitlines(keepends=True),
     }
-
-
-def _from_right_to_left(text: str) -> bool:
-    """Whether a text is written from right to left: one that was not translated is not."""
-    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def _text(notebook: Form) -> str:

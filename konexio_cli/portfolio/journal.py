@@ -16,6 +16,7 @@ from pathlib import Path
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.grade import Grade
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.portfolio.repetition import Practice
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS attempts (
@@ -33,6 +34,14 @@ CREATE TABLE IF NOT EXISTS current (
   only INTEGER PRIMARY KEY CHECK (only = 1), exercise TEXT NOT NULL) STRICT;
 """
 _VERSION = 1
+# Days are counted in UTC: it is only the rest between them that matters.
+_PRACTICE = """
+SELECT exercise, count(DISTINCT CASE verdict WHEN :passed THEN date(at) END),
+  sum(verdict <> :passed),
+  (SELECT count(*) FROM hints WHERE hints.exercise = attempts.exercise),
+  max(CASE verdict WHEN :passed THEN at END) AS last
+FROM attempts GROUP BY exercise HAVING last IS NOT NULL
+"""
 
 
 class Journal:
@@ -80,6 +89,24 @@ class Journal:
         with self._open() as database:
             rows = database.execute("SELECT exercise, count(*) FROM attempts GROUP BY exercise")
             return dict(rows.fetchall())
+
+    def practice(self) -> dict[str, Practice]:
+        """Return how each exercise went that was ever passed."""
+        with self._open() as database:
+            rows = database.execute(_PRACTICE, {"passed": Verdict.PASSED}).fetchall()
+        return {
+            exercise: Practice(days, misses, hints, datetime.fromisoformat(last))
+            for exercise, days, misses, hints, last in rows
+        }
+
+    def last_checked(self, exercise: str) -> str:
+        """Return the SHA-256 of the notebook that was checked last; "" when none was."""
+        with self._open() as database:
+            row = database.execute(
+                "SELECT sha256 FROM attempts WHERE exercise = ? ORDER BY number DESC LIMIT 1",
+                (exercise,),
+            ).fetchone()
+        return "" if row is None else str(row[0])
 
     def newest_pass(self, exercise: str) -> tuple[int, str]:
         """Return the round and SHA-256 of the last pass of the highest round that was checked.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from konexio_cli.durable import write_atomically
@@ -13,16 +14,30 @@ from konexio_cli.model.language import Language
 FILE = Path(".konexio", "workspace.json")
 
 
+class Direction(StrEnum):
+    """What a terminal does with text that is written from right to left.
+
+    `logical`: it turns the text itself, as it should. `visual`: it shows the letters in the
+    order in which they come.
+    """
+
+    LOGICAL = "logical"
+    VISUAL = "visual"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What `konexio start` asked: language, name or pseudonym, and the course in use.
 
     `course` is a folder with course.toml; "" means the course that came with konexio.
+    `direction` is None as long as nobody was asked. No output depends on it: what we turned,
+    a terminal that learns to turn would turn back.
     """
 
     language: Language
     name: str
     course: str = ""
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,13 @@ def save(folder: Path, settings: Settings) -> Workspace:
 def _read(path: Path) -> Settings:
     try:
         content = json.loads(path.read_text("utf-8"))
+        language, name = Language(content["language"]), str(content["name"])
+        direction = content.get("direction")
         return Settings(
-            Language(content["language"]), str(content["name"]), str(content.get("course", ""))
+            language,
+            name,
+            str(content.get("course", "")),
+            Direction(direction) if direction in set(Direction) else None,
         )
     except (OSError, ValueError, KeyError, TypeError):
         raise KonexioError("workspace-broken", file=path) from None

@@ -53,6 +53,31 @@ def test_2_usage(konexio: Konexio, words: list[str], code: str, facts: dict[str,
     assert told(done, code, facts), done.err
 
 
+FRENCH = [
+    (["vérifier"], "command-near", {"command": "vérifier", "near": "check"}),
+    (["Suivant"], "command-near", {"command": "Suivant", "near": "next"}),
+    (["indices"], "command-near", {"command": "indices", "near": "hint"}),
+    (["commencer"], "command-near", {"command": "commencer", "near": "start"}),
+    (["watsh"], "command-near", {"command": "watsh", "near": "watch"}),
+    (["xyz"], "command-unknown", {"command": "xyz"}),
+    (["cohort", "grad"], "command-near", {"command": "grad", "near": "grade"}),
+    (["pack", "chek"], "command-near", {"command": "chek", "near": "check"}),
+    (["watch", "--exercise"], "option-near", {"option": "--exercise", "near": "--exercises"}),
+    (["next", "--foo"], "option-unknown", {"option": "--foo"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "facts"), FRENCH, ids=["-".join(words) for words, _, _ in FRENCH]
+)
+def test_what_was_meant_is_said_in_french(
+    konexio: Konexio, words: list[str], code: str, facts: dict[str, object]
+) -> None:
+    done = konexio.run(*words, "--lang", "fr")
+    assert done.exit == 2
+    assert told(done, code, facts, "fr"), done.err
+
+
 @pytest.mark.parametrize(
     ("flag", "environment", "spoken"),
     [

@@ -14,7 +14,8 @@ from .conftest import Answers, Done, Konexio, answer, notebook_of
 VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
-    *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
+    *("start", "pull", "list", "next", "check", "watch", "hint", "ask"),
+    *("submit", "portfolio"),
     *("doctor", "demo", "cohort collect", "cohort grade", "cohort gradebook"),
     *("pack check", "pack new", "pack preview", "pack publish"),
 ]

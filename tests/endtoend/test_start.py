@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Konexio, course_size, say
+from .conftest import Konexio, course_size, notebook_of, say
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -40,8 +40,10 @@ def at_a_terminal(konexio: Konexio, typed: str, *words: str) -> tuple[int, str]:
     return process.wait(), shown.decode()
 
 
-def settings(folder: Path) -> dict[str, str]:
-    found: dict[str, str] = json.loads((folder / ".konexio" / "workspace.json").read_text("utf-8"))
+def settings(folder: Path) -> dict[str, str | None]:
+    found: dict[str, str | None] = json.loads(
+        (folder / ".konexio" / "workspace.json").read_text("utf-8")
+    )
     return found
 
 
@@ -114,6 +116,45 @@ def test_at_a_terminal_what_was_there_is_the_default(konexio: Konexio) -> None:
     code, _ = at_a_terminal(konexio, "en\nwork\n\n")
     assert code == 0
     assert settings(konexio.folder / "work") == before | {"language": "en"}
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("1", "logical"), ("", "logical"), ("2", "visual")])
+def test_a_reader_of_arabic_is_asked_once_which_line_is_right(
+    konexio: Konexio, answer: str, kept: str
+) -> None:
+    code, shown = at_a_terminal(konexio, f"العربية\n3\n{answer}\nwork\nأمينة\n")
+    assert code == 0
+    sample = say("ar", "start.sample")
+    assert f"1. {sample}\r\n2. {sample[::-1]}" in shown
+    assert shown.count(say("ar", "start.which")) == 2
+    assert say("ar", "start.draft") in shown
+    in_one_line = " ".join(shown.split())
+    assert (say("ar", "start.visual") in in_one_line) == (kept == "visual")
+    assert f"← {say('ar', 'start.next', folder='work')}".splitlines()[0] in shown
+    made = settings(konexio.folder / "work")
+    assert (made["language"], made["name"], made["direction"]) == ("ar", "أمينة", kept)
+    code, again = at_a_terminal(konexio, "\n\n", "work")
+    assert code == 0
+    assert say("ar", "start.which") not in again
+    assert settings(konexio.folder / "work") == made
+
+
+def test_nobody_else_is_asked_which_line_is_right(konexio: Konexio) -> None:
+    assert konexio.run("start", "work", "--name", "Amina", "--lang", "ar").exit == 0
+    assert settings(konexio.folder / "work")["direction"] is None
+    _, shown = at_a_terminal(konexio, "fr\n\n", "work")
+    assert say("ar", "start.sample") not in shown
+
+
+def test_a_notebook_in_arabic_is_written_from_right_to_left(konexio: Konexio) -> None:
+    assert konexio.run("start", "work", "--name", "Amina", "--lang", "ar").exit == 0
+    desk = konexio.at(konexio.folder / "work")
+    assert desk.run("next").exit == 0
+    cells = json.loads(notebook_of(desk, "m00/first-run").read_text("utf-8"))["cells"]
+    label = next(
+        "".join(c["source"]) for c in cells if say("ar", "labels.answer") in "".join(c["source"])
+    )
+    assert label.startswith('<div dir="rtl">')
 
 
 @pytest.mark.parametrize("folder", ["inner", "m01/inner", "../work/inner"])

@@ -13,7 +13,7 @@ import pytest
 
 NAMES = {
     *("check-unfinished", "check-wrong", "check-wrong-fr", "check-right"),
-    *("cohort-grade", "pack-check"),
+    *("cohort-grade", "pack-check", "watch-wrong-fr", "watch-right-fr"),
 }
 
 
@@ -44,6 +44,8 @@ def test_pictures_show_what_their_names_say(taken: Path) -> None:
         "check-right": "passed",
         "cohort-grade": "is damaged",
         "pack-check": "exercises are good",
+        "watch-wrong-fr": "h indice · n suivant · q quitter",
+        "watch-right-fr": "Tapez n pour l'exercice suivant.",
     }.items():
         assert words in text_of(taken / f"{name}.svg")
 

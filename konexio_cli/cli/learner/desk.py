@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Course, Exercise
-from konexio_cli.packs.exercises import read_course, read_exercise
+from konexio_cli.packs.exercises import read_course, read_exercise, read_shape
 from konexio_cli.packs.library import one_named
 from konexio_cli.packs.sources import embedded_course
 from konexio_cli.portfolio.journal import Journal
+from konexio_cli.portfolio.repetition import next_new, to_repeat
 from konexio_cli.portfolio.workspace import Workspace, open_workspace
 
 
@@ -43,12 +46,22 @@ class Desk:
         return min(self.journal.passed().get(exercise.id, 0) + 1, len(exercise.rounds))
 
     def next(self) -> str:
-        """Return the first exercise whose rounds are not all passed; "" when all are."""
+        """Return the first exercise that is open and not done; "" when all are done."""
+        return next_new(self.course, self._done(), self._requires)
+
+    def to_repeat(self, now: datetime) -> str:
+        """Return the done exercise that it is most time to do again; "" for none."""
+        done = self._done()
+        practice = {one: how for one, how in self.journal.practice().items() if done(one)}
+        return to_repeat(self.course, practice, now)
+
+    def _done(self) -> Callable[[str], bool]:
+        """Return what tells whether all rounds of an exercise are passed."""
         passed = self.journal.passed()
-        for one in self.course.exercises:
-            if one not in passed or passed[one] < len(read_exercise(self.root, one).rounds):
-                return one
-        return ""
+        return lambda one: one in passed and passed[one] >= len(self.exercise(one).rounds)
+
+    def _requires(self, exercise: str) -> tuple[str, ...]:
+        return tuple(read_shape(self.root, exercise).requires)
 
 
 def open_desk(here: Path, exercises: Path | None = None) -> Desk:

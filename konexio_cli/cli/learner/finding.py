@@ -34,6 +34,14 @@ class Found:
         sha256 = hashlib.sha256(self.body).hexdigest()
         return Submission("", self.notebook, sha256, round_of(self.exercise, self.notebook))
 
+    def now(self) -> Found:
+        """Return the notebook as it is on the disk by now. Raise KonexioError if it is unreadable."""
+        body = read_bytes(self.path)
+        notebook = parse(body, self.path)
+        if notebook.exercise not in {"", self.exercise.id, self.notebook.exercise}:
+            raise _of_another(self.path, self.exercise.id, notebook.exercise)
+        return Found(self.exercise, self.path, body, notebook)
+
     def is_at_its_place(self, desk: Desk) -> bool:
         """Whether this is the notebook that `pull` wrote, and not a copy somewhere else."""
         return self.path.resolve() == desk.workspace.notebook(self.exercise.id).resolve()
@@ -47,12 +55,13 @@ def find(name: str | None, exercises: Path | None) -> tuple[Desk | None, Found]:
     """
     if name is None or not (name.endswith(".ipynb") or Path(name).is_file()):
         desk = open_desk(Path.cwd(), exercises)
-        return desk, _on(desk, name)
+        return desk, on_desk(desk, name)
     path = Path(name)
     return _at(path, _desk_around(path, exercises), exercises)
 
 
-def _on(desk: Desk, name: str | None) -> Found:
+def on_desk(desk: Desk, name: str | None) -> Found:
+    """Return the notebook of an exercise, the current one without a name."""
     exercise = desk.exercise(name)
     path = desk.workspace.notebook(exercise.id)
     if not path.exists():
@@ -60,10 +69,12 @@ def _on(desk: Desk, name: str | None) -> Found:
     body = read_bytes(path)
     notebook = parse(body, path)
     if notebook.exercise != exercise.id and notebook.exercise in desk.course.exercises:
-        raise KonexioError(
-            "notebook-of-another", file=path, exercise=exercise.id, other=notebook.exercise
-        )
+        raise _of_another(path, exercise.id, notebook.exercise)
     return Found(exercise, path, body, notebook)
+
+
+def _of_another(path: Path, exercise: str, other: str) -> KonexioError:
+    return KonexioError("notebook-of-another", file=path, exercise=exercise, other=other)
 
 
 def _at(path: Path, desk: Desk | None, exercises: Path | None) -> tuple[Desk | None, Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Question
+
+if TYPE_CHECKING:
+    from konexio_cli.cli.learner.desk import Desk
 
 
 def hint(
@@ -24,22 +27,23 @@ def hint(
     from konexio_cli.cli.learner.desk import open_desk
 
     asked: Asked = ctx.obj
-    texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    found = desk.exercise(exercise)
+    return show(open_hint(desk, desk.exercise(exercise), asked), asked)
+
+
+def open_hint(desk: Desk, found: Exercise, asked: Asked) -> Result:
+    """Open the next step of help for the round that the learner is at."""
+    texts = asked.texts
     number = desk.round_of(found)
     hints = found.rounds[number - 1].hints
     step = desk.journal.open_hint(found.id, number, len(hints))
     text = hints[step - 1].text.into(asked.language)
     last = step == len(hints)
-    return show(
-        Result(
-            "hint",
-            {"exercise": found.id, "step": step, "of": len(hints), "text": text},
-            (texts.say("hint.step", step=step, all=len(hints)), text),
-            next_step=texts.say("hint.next_last" if last else "hint.next"),
-        ),
-        asked,
+    return Result(
+        "hint",
+        {"exercise": found.id, "step": step, "of": len(hints), "text": text},
+        (texts.say("hint.step", step=step, all=len(hints)), text),
+        next_step=texts.say("hint.next_last" if last else "hint.next"),
     )
 
 

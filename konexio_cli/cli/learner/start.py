@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,17 +12,10 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.language import Language
 
 if TYPE_CHECKING:
     from konexio_cli.portfolio.workspace import Settings
-
-_LANGUAGES = {
-    **{str(one): one for one in Language},
-    "english": Language.EN,
-    "français": Language.FR,
-    "francais": Language.FR,
-}
+    from konexio_cli.reports.catalogue import Texts
 
 
 def start(
@@ -30,23 +24,31 @@ def start(
     name: Annotated[str | None, typer.Option("--name")] = None,
 ) -> int:
     """Make a workspace, or change the name and the language of one."""
-    from konexio_cli.portfolio.workspace import save
+    from konexio_cli.cli.learner import questions
+    from konexio_cli.cli.learner.typed import typed
+    from konexio_cli.portfolio.workspace import Settings, save
 
     asked: Asked = ctx.obj
     talks = sys.stdin.isatty() and not asked.json
     old = _settings(folder or _usual_folder())
     language = asked.language if asked.named or old is None else old.language
     if talks and name is None and not asked.named:
-        language = _language(language, plain=asked.plain)
+        language = questions.language(language, plain=asked.plain)
     texts = Asked(language).texts
+    direction = old.direction if old else None
+    if talks and language.right_to_left and direction is None:
+        direction = questions.direction(texts)
     if folder is None:
-        folder = Path(_question(texts.say("start.folder"), str(_usual_folder()), talks=talks))
+        usual = str(_usual_folder())
+        folder = Path(questions.line(texts.say("start.folder"), usual) if talks else usual)
         old = _settings(folder)
     place = folder.expanduser().absolute()
     _refuse_inside(place)
     if name is None:
-        name = _question(texts.say("start.name"), old.name if old else "", talks=talks)
-    workspace = save(place, _new(old, language, name.strip()))
+        name = old.name if old else ""
+        name = questions.line(texts.say("start.name"), name) if talks else name
+    settings = Settings(language, name.strip(), old.course if old else "", direction)
+    workspace = save(place, settings)
     data: dict[str, object] = {
         "folder": str(workspace.folder),
         "language": language,
@@ -54,10 +56,25 @@ def start(
         "new": old is None,
     }
     view = (texts.say("start.done", folder=workspace.folder),)
-    notes = () if old is None else (texts.say("start.kept"),)
     here = place.resolve() == Path.cwd().resolve()
-    after = texts.say("start.next_here" if here else "start.next", folder=_typed(folder))
-    return show(Result("start", data, view, notes=notes, next_step=after), asked)
+    after = texts.say(
+        "start.next_here" if here else "start.next", folder=typed(folder.expanduser())
+    )
+    notes = _notes(settings, texts, is_new=old is None)
+    told = replace(asked, language=language)
+    return show(Result("start", data, view, notes=notes, next_step=after), told)
+
+
+def _notes(settings: Settings, texts: Texts, *, is_new: bool) -> tuple[str, ...]:
+    """Say what is kept, and what a reader of Arabic can expect of a terminal."""
+    from konexio_cli.portfolio.workspace import Direction
+
+    keys = {
+        "start.kept": not is_new,
+        "start.draft": settings.language.right_to_left,
+        "start.visual": settings.direction is Direction.VISUAL,
+    }
+    return tuple(texts.say(key) for key, holds in keys.items() if holds)
 
 
 def _usual_folder() -> Path:
@@ -81,12 +98,6 @@ def _settings(folder: Path) -> Settings | None:
         return None  # damaged settings, which this command mends
 
 
-def _new(old: Settings | None, language: Language, name: str) -> Settings:
-    from konexio_cli.portfolio.workspace import Settings
-
-    return Settings(language, name, old.course if old else "")
-
-
 def _refuse_inside(place: Path) -> None:
     """Raise KonexioError for a new workspace inside another: commands could mean either."""
     from konexio_cli.portfolio.workspace import FILE, folder_around
@@ -94,25 +105,3 @@ def _refuse_inside(place: Path) -> None:
     around = folder_around(place.resolve())
     if around is not None and not (place / FILE).is_file():
         raise KonexioError("workspace-inside", folder=around)
-
-
-def _typed(folder: Path) -> str:
-    """Return a folder as it is typed in a terminal."""
-    return f'"{folder}"' if " " in str(folder) else str(folder)
-
-
-def _language(default: Language, *, plain: bool) -> Language:
-    """Ask in both languages, until one is named: whoever cannot read one can read the other."""
-    question = "English: en, Français : fr" if plain else "English: en · Français : fr"
-    while True:
-        answer = str(typer.prompt(question, default=str(default))).strip().lower()
-        if answer in _LANGUAGES:
-            return _LANGUAGES[answer]
-
-
-def _question(text: str, default: str, *, talks: bool) -> str:
-    return (
-        str(typer.prompt(text, default=default, show_default=bool(default), prompt_suffix=" "))
-        if talks
-        else default
-    )

@@ -10,7 +10,7 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
-from konexio_cli.cli.output import Result, show
+from konexio_cli.cli.output import Result, path_line, show
 from konexio_cli.errors import KonexioError
 
 if TYPE_CHECKING:
@@ -47,7 +47,11 @@ def submit(
         "file": str(target),
         "sha256": sha256,
     }
-    view = (texts.say("submit.done"), f"  {target}", texts.say("submit.receipt", sha=sha256[:12]))
+    view = (
+        texts.say("submit.done"),
+        path_line(target),
+        texts.say("submit.receipt", sha=sha256[:12]),
+    )
     after = texts.say("submit.next")
     return show(Result("submit", data, view, notes=tuple(notes), next_step=after), asked)
 

@@ -1,0 +1,1 @@
+"""What `konexio watch` is made of: saves, keys, a screen, and the vigil that joins them."""

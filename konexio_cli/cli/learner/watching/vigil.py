@@ -1,0 +1,179 @@
+"""One sitting at `konexio watch`: saves and keys come in, one after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+from dataclasses import replace
+from pathlib import Path
+
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.learner import checking
+from konexio_cli.cli.learner.choosing import choose
+from konexio_cli.cli.learner.desk import Desk
+from konexio_cli.cli.learner.finding import Found, on_desk
+from konexio_cli.cli.learner.hint import open_hint
+from konexio_cli.cli.learner.watching.saves import Saves, settled
+from konexio_cli.cli.learner.watching.screen import Screen
+from konexio_cli.cli.output import Result, of_problem, path_line
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.grade import Grade
+from konexio_cli.model.verdict import Verdict
+
+# Windows hears no Ctrl-C while a queue waits, so no wait is long.
+_HEARTBEAT = 0.5
+_SAVED = "saved"
+_QUIT = ("q", "")
+
+
+class Vigil:
+    """Watches one notebook at a time, and keeps its rooms warm."""
+
+    def __init__(
+        self, desk: Desk | None, found: Found, asked: Asked, events: queue.Queue[str], *, keys: bool
+    ) -> None:
+        texts = asked.texts
+        named = texts.say("watch.keys_plain" if asked.plain else "watch.keys") if keys else ""
+        self._desk = desk
+        self._found = found
+        self._asked = asked
+        self._texts = texts
+        self._screen = Screen(asked, named)
+        self._by = "key" if keys else "command"
+        self._events = events
+        self._rooms = contextlib.ExitStack()
+        self._bench: checking.Bench | None = None
+        self._passed = False
+        self._problem: tuple[str, str] | None = None
+
+    def keep(self) -> Result:
+        """Check the notebook now and at each save, until a key ends it; return the last word."""
+        with self._rooms:
+            self._check((self._texts.say("watch.file", file=self._place()),))
+            while self._goes_on():
+                pass
+        after = "check.next_passed" if self._passed else "watch.end"
+        return Result("watch", {}, next_step=self._texts.say(after))
+
+    def _goes_on(self) -> bool:
+        """Watch one notebook; return whether another one comes after it."""
+        with Saves(self._found, lambda: self._events.put(_SAVED)):
+            # A save may have come before the watcher did.
+            self._events.put(_SAVED)
+            while (event := self._event()) not in _QUIT:
+                if event == _SAVED:
+                    self._look()
+                elif event == "h":
+                    self._hint()
+                elif event == "n" and self._turn():
+                    return True
+        return False
+
+    def _event(self) -> str:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._events.get(timeout=_HEARTBEAT)
+
+    def _look(self) -> None:
+        """Check the notebook if its bytes are others than before."""
+        try:
+            now = settled(self._found)
+        except KonexioError as problem:
+            self._tell(problem)
+            return
+        if now.body != self._found.body or self._problem:
+            self._found = now
+            self._check()
+
+    def _place(self) -> Path:
+        path = self._found.path
+        return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+    def _check(self, notes: tuple[str, ...] = ()) -> None:
+        try:
+            with self._screen.waiting(self._texts.say("watch.busy")):
+                grade = self._ready().grade(self._found)
+            self._record(grade)
+        except KonexioError as problem:
+            self._bench = None  # whatever it was, the next check begins afresh
+            self._tell(problem)
+        else:
+            self._show(grade, notes)
+
+    def _ready(self) -> checking.Bench:
+        wanted = set(self._found.exercise.libraries)
+        if self._bench is None or not wanted <= set(self._bench.libraries):
+            self._rooms.close()
+            self._bench = self._rooms.enter_context(checking.Bench(tuple(sorted(wanted))))
+        return self._bench
+
+    def _record(self, grade: Grade) -> None:
+        """Keep the attempt; to look at the same notebook again is no new one."""
+        if self._desk is None:
+            return
+        journal = self._desk.journal
+        if journal.last_checked(grade.exercise) == grade.submission_sha256:
+            journal.current = grade.exercise
+        else:
+            checking.record(self._desk, self._found, grade)
+
+    def _show(self, grade: Grade, notes: tuple[str, ...]) -> None:
+        """Show the verdict at once; the portfolio's history takes longer."""
+        self._passed, self._problem = grade.verdict is Verdict.PASSED, None
+        told = checking.told(self._desk, self._found, grade, checking.Kept(), self._asked)
+        self._screen.begin(told)
+        try:
+            kept = checking.keep(self._desk, self._found, grade, self._asked)
+            if kept.opened:
+                self._found = settled(self._found)  # we wrote it ourselves: that was no save
+        except KonexioError as problem:
+            self._tell(problem, fresh=False)
+            return
+        told = checking.told(self._desk, self._found, grade, kept, self._asked)
+        after = "round" if kept.opened else "passed" if self._passed else "not_yet"
+        step = self._texts.say(f"watch.{after}.{self._by}")
+        all_notes = (*told.notes, *notes)
+        self._screen.end(replace(told, command="watch", notes=all_notes, next_step=step))
+
+    def _hint(self) -> None:
+        try:
+            hint = open_hint(self._demanded(), self._found.exercise, self._asked)
+        except KonexioError as problem:
+            self._tell(problem)
+        else:
+            step = self._texts.say("watch.not_yet.key")
+            self._screen.tell(replace(hint, next_step=step))
+
+    def _turn(self) -> bool:
+        """Turn to the next exercise; return whether it is another one."""
+        try:
+            desk = self._demanded()
+            chosen = choose(desk, None, self._asked)
+            name = chosen.data["exercise"]
+            if name in {None, self._found.exercise.id}:
+                self._screen.tell(chosen if name is None else self._still())
+                return False
+            self._found = on_desk(desk, str(name))
+        except KonexioError as problem:
+            self._tell(problem)
+            return False
+        self._passed, self._problem = False, None
+        self._screen.tell(replace(chosen, next_step=self._texts.say("watch.save")), fresh=True)
+        self._ready()
+        return True
+
+    def _still(self) -> Result:
+        view = (self._texts.say("watch.still"), path_line(self._place()))
+        return Result("next", {}, view, next_step=self._texts.say("watch.not_yet.key"))
+
+    def _demanded(self) -> Desk:
+        if self._desk is None:
+            raise KonexioError("workspace-missing")
+        return self._desk
+
+    def _tell(self, problem: KonexioError, *, fresh: bool = True) -> None:
+        """Tell a problem, once: an editor's one save is several changes."""
+        same = (problem.code, str(problem.facts))
+        if same != self._problem:
+            self._problem = same
+            self._screen.tell(of_problem("watch", problem, self._asked), fresh=fresh)
