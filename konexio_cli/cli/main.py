@@ -17,7 +17,12 @@ from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publ
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_grade
+from konexio_cli.cli.trainer import (
+    cohort_feedback,
+    cohort_grade,
+    cohort_gradebook,
+    cohort_report,
+)
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -37,7 +42,12 @@ COMMANDS: Commands = (
     ("demo", demo.demo),
 )
 GROUPS: dict[str, Commands] = {
-    "cohort": (("grade", cohort_grade.grade),),
+    "cohort": (
+        ("grade", cohort_grade.grade),
+        ("gradebook", cohort_gradebook.gradebook),
+        ("feedback", cohort_feedback.feedback),
+        ("report", cohort_report.report),
+    ),
     "pack": (
         ("new", pack_new.new),
         ("preview", pack_preview.preview),

@@ -8,21 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from konexio_cli.model.exercise import Exercise, Goal, Proof
-from konexio_cli.model.language import Language
+from konexio_cli.model.learner import Learner
 from konexio_cli.model.verdict import Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Learner:
-    """A learner. `id` is the pseudonym that leaves the trainer's machine; "" is not known."""
-
-    id: str
-    name: str
-    language: Language = Language.EN
-    group: str = ""
-    moodle: str = ""
-    canvas: str = ""
-    email: str = ""
 
 
 class State(StrEnum):
@@ -114,7 +101,8 @@ class Mark:
 class Gradebook:
     """All marks by learner's and exercise's id; `exercises` in course order.
 
-    `due` is until when, by the same two ids, for what has an end.
+    `due` is until when, by the same two ids, for what has an end. `loose` are files without a
+    grade that count for no exercise; `waiting` is how many are not graded yet.
     """
 
     title: str
@@ -122,6 +110,8 @@ class Gradebook:
     learners: tuple[Learner, ...]
     marks: Mapping[tuple[str, str], Mark]
     due: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    loose: tuple[Mark, ...] = ()
+    waiting: int = 0
 
     def mark(self, learner: str, exercise: str) -> Mark | None:
         """Return what counts of this learner's work on this exercise; None without a submission."""
