@@ -18,6 +18,7 @@ from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import (
+    cohort_collect,
     cohort_feedback,
     cohort_grade,
     cohort_gradebook,
@@ -43,6 +44,7 @@ COMMANDS: Commands = (
 )
 GROUPS: dict[str, Commands] = {
     "cohort": (
+        ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
         ("gradebook", cohort_gradebook.gradebook),
         ("feedback", cohort_feedback.feedback),

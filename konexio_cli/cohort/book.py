@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from konexio_cli.cohort.lateness import late_days, points_left
+from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.settings_file import read_settings
@@ -90,20 +90,20 @@ class _Collected:
             self.loose.append(mark)
 
     def _mark(self, who: str, line: Line, seen: Seen) -> Mark:
-        days = late_days(self.settings.due_for(who, line.exercise), seen.at)
+        late = lateness(self.settings, who, line.exercise, seen.at)
         return Mark(
             learner=who,
             exercise=line.exercise,
             round=line.round,
             verdict=Verdict(line.verdict),
             earned=line.points,
-            points=points_left(line.points, days, self.settings.late),
+            points=float(late.after(line.points)),
             possible=line.possible,
             goals=_goals(line, self.exercises.get(line.exercise)),
             message=line.message,
             evidence=line.evidence,
-            submitted=seen.at,
-            late_days=days,
+            submitted=seen.at if seen.timed else None,
+            late_days=late.days,
             file=line.file,
             submission_sha256=line.submission_sha256,
             grader_sha256=line.grader_sha256,

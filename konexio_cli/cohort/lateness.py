@@ -1,22 +1,41 @@
-"""What lateness costs: started days after the due date, and the points that are left."""
+"""How late a submission is, and what that costs: exact, in days begun."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
-from konexio_cli.cohort.settings import Late
+from konexio_cli.cohort.settings import Late, Settings
 
 _DAY = timedelta(days=1)
+_WHOLE = 100
 
 
-def late_days(due: datetime | None, at: datetime) -> int:
-    """Return the started days between the due date and `at`; 0 in time, or without a date."""
-    return 0 if due is None or at <= due else -(-(at - due) // _DAY)
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """`days` begun after the due date, 0 in time; `percent` of the points that it costs."""
+
+    days: int = 0
+    percent: int = 0
+
+    def after(self, points: int) -> Decimal:
+        """Return what is left of `points`: exact, with two decimals at most."""
+        return (Decimal(points) * (_WHOLE - self.percent) / _WHOLE).normalize() + 0
 
 
-def points_left(earned: int, days: int, late: Late) -> float:
-    """Return what is left of the points earned, to a hundredth."""
-    if late.end_days is not None and days > late.end_days:
-        return 0
-    percent = min(days * late.percent_per_day, late.at_most)
-    return round(earned * (100 - percent) / 100, 2)
+def lateness(settings: Settings, learner: str, exercise: str, at: datetime) -> Lateness:
+    """Return how late a learner was who handed in at `at`."""
+    due = settings.due_for(learner, exercise)
+    if due is None:
+        return Lateness()
+    # In UTC: the day on which clocks change has 24 hours, too.
+    over = at.astimezone(UTC) - due.astimezone(UTC)
+    days = -(-over // _DAY) if over > timedelta(0) else 0
+    return Lateness(days, _percent(settings.late, days))
+
+
+def _percent(rule: Late, days: int) -> int:
+    if rule.end_days is not None and days > rule.end_days:
+        return _WHOLE
+    return min(days * rule.percent_per_day, rule.at_most)

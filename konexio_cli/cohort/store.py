@@ -26,8 +26,9 @@ class Seen:
     """A submission as it lies in the cohort.
 
     `learner` is an id of cohort.toml, or the folder's name; `file` is its name within the
-    cohort; `sha256` is "" when it cannot be read; `at` is when it was handed in; `source` is
-    where it was collected from, which may hold a real name.
+    cohort; `sha256` is "" when it cannot be read; `at` is when it was handed in, and when that
+    is not known (`timed` is False), when it was there at the latest; `source` is where it was
+    collected from, which may hold a real name.
     """
 
     learner: str
@@ -35,6 +36,7 @@ class Seen:
     sha256: str
     at: datetime
     source: str = ""
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,12 @@ class Store:
             if whole:
                 database.execute("UPDATE submissions SET here = 0")
             database.executemany(
-                "INSERT INTO submissions (learner, file, sha256, at, source)"
-                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET here = 1",
-                [(s.learner, s.file, s.sha256, _text(s.at), s.source) for s in submissions],
+                "INSERT INTO submissions (learner, file, sha256, at, source, timed)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET here = 1",
+                [
+                    (s.learner, s.file, s.sha256, _text(s.at), s.source, s.timed)
+                    for s in submissions
+                ],
             )
 
     def keep(self, lines: Iterable[tuple[Seen, Line]]) -> None:
@@ -144,7 +149,7 @@ class Store:
         """Return what lies in the cohort, by learner and file."""
         with self.reading() as database:
             rows = database.execute(
-                "SELECT learner, file, sha256, at, source FROM submissions WHERE here"
+                "SELECT learner, file, sha256, at, source, timed FROM submissions WHERE here"
                 " ORDER BY learner, file, sha256"
             )
             return [_seen(row) for row in rows]
@@ -158,7 +163,7 @@ class Store:
         source = NEWEST_FIRST if newest else "SELECT *, 1 AS place FROM submissions WHERE here"
         with self.reading() as database:
             rows = database.execute(
-                "SELECT s.learner, s.file, s.sha256, s.at, s.source, s.problem, g.line"  # noqa: S608 - of ours
+                "SELECT s.learner, s.file, s.sha256, s.at, s.source, s.timed, s.problem, g.line"  # noqa: S608 - of ours
                 f" FROM ({source}) AS s LEFT JOIN grades AS g"
                 " USING (sha256, exercise, round, grader_sha256)"
                 " WHERE s.place = 1 ORDER BY s.learner, s.file, s.sha256"
@@ -239,8 +244,8 @@ def _kept(seen: Seen, text: str | None) -> Kept:
 
 
 def _seen(row: list[Any]) -> Seen:
-    learner, file, sha256, at, source = row
-    return Seen(learner, file, sha256, datetime.fromisoformat(at), source)
+    learner, file, sha256, at, source, timed = row
+    return Seen(learner, file, sha256, datetime.fromisoformat(at), source, bool(timed))
 
 
 def _text(at: datetime) -> str:

@@ -17,7 +17,7 @@ def feedback(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument()],
     out: Annotated[Path, typer.Option("--out")] = Path("feedback"),
-    learner: Annotated[str, typer.Option("--learner")] = "",
+    only: Annotated[str, typer.Option("--learner")] = "",
     exercises: Exercises = None,
 ) -> int:
     """Write a page for each learner."""
@@ -26,7 +26,7 @@ def feedback(
     asked: Asked = ctx.obj
     texts = asked.texts
     book = opened(folder, exercises)
-    files = write(pages_of(book, learner), out)
+    files = write(pages_of(book, only), out)
     return show(
         Result(
             "cohort feedback",
