@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from konexio_cli.cohort.kept import Note, Seen
 from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.places import collected_folder, place
 from konexio_cli.cohort.roster import Roster, stranger
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.sources.arrived import Arrived
 from konexio_cli.cohort.sources.opening import arrivals
-from konexio_cli.cohort.store import Note, Seen, Store
+from konexio_cli.cohort.store import Store
 from konexio_cli.durable import write_atomically
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.identify import by_name, identify

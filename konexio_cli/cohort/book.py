@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from konexio_cli.cohort.lateness import lateness
+from konexio_cli.cohort.kept import Kept, Seen
+from konexio_cli.cohort.lateness import Lateness, lateness
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.settings_file import read_settings
-from konexio_cli.cohort.store import FILE, Kept, Seen, Store
+from konexio_cli.cohort.store import FILE, Store
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Goal, Proof
 from konexio_cli.model.gradebook import GoalMark, Gradebook, Mark
@@ -90,7 +91,9 @@ class _Collected:
             self.loose.append(mark)
 
     def _mark(self, who: str, line: Line, seen: Seen) -> Mark:
-        late = lateness(self.settings, who, line.exercise, seen.at)
+        late = Lateness()
+        if seen.timed:
+            late = lateness(self.settings, who, line.exercise, seen.at)
         return Mark(
             learner=who,
             exercise=line.exercise,

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from konexio_cli.cohort.book import gradebook, open_gradebook
+from konexio_cli.cohort.kept import Kept, Seen
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.settings import Extension, Late, Settings
-from konexio_cli.cohort.store import Kept, Seen, Store
+from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.gradebook import Gradebook, State

@@ -15,8 +15,8 @@ from konexio_cli.cohort.bench import Bench
 from konexio_cli.cohort.book import gradebook
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.giving import FOLDERS, FORMS, exported, feedback, only, unique_names
+from konexio_cli.cohort.kept import Kept, Seen
 from konexio_cli.cohort.settings import Settings
-from konexio_cli.cohort.store import Kept, Seen
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.gradebook import Gradebook

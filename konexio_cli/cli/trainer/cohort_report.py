@@ -10,7 +10,7 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
-from konexio_cli.cli.trainer.gradebooks import opened, waiting, write
+from konexio_cli.cli.trainer.gradebooks import opened, waiting, write_one
 
 
 def report(
@@ -31,7 +31,7 @@ def report(
     book = opened(folder, exercises)
     now = datetime.now(zone_of(book)).astimezone()
     page = report_page(book, texts, now, anonymous=anonymous)
-    (file,) = write({out.name: page.encode("utf-8", "backslashreplace")}, out.parent)
+    file = write_one(page.encode("utf-8", "backslashreplace"), out)
     data = {"report": str(file), "learners": len(book.learners), "submissions": len(book.marks)}
     step = texts.say("exported.next_report", file=file)
     return show(

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from konexio_cli.errors import KonexioError
 
 if TYPE_CHECKING:
+    from konexio_cli.cohort.giving import Exported
     from konexio_cli.model.gradebook import Gradebook
     from konexio_cli.reports.catalogue import Texts
+    from konexio_cli.reports.exports.moodle import Download
 
 
 def opened(cohort: Path, exercises: Path | None) -> Gradebook:
@@ -38,6 +40,44 @@ def write(files: Mapping[str, bytes], folder: Path) -> list[Path]:
         write_atomically(path, content)
         written.append(path)
     return written
+
+
+def write_form(made: Exported, form: str, where: Path) -> list[Path]:
+    """Write one form of the gradebook: `where` is a folder, or the file of a form that is one."""
+    from konexio_cli.cohort.giving import FOLDERS
+
+    if form in FOLDERS:
+        return write(made.files, where)
+    return [write_one(content, where) for content in made.files.values()]
+
+
+def write_one(content: bytes, file: Path) -> Path:
+    """Write one file, whole or not at all, and return its path."""
+    if file.is_dir():
+        raise KonexioError("file-is-folder", file=file)
+    (written,) = write({file.name: content}, file.parent)
+    return written
+
+
+def worksheet(file: Path | None, book: Gradebook) -> Download | None:
+    """Return a worksheet that Moodle gave. Raise KonexioError unless it goes with one exercise."""
+    from konexio_cli.reports.exports.moodle import Download
+
+    if file is None:
+        return None
+    if len(book.exercises) != 1:
+        example = next((one.id for one in book.exercises), "")
+        raise KonexioError("worksheet-exercise", example=example)
+    if not file.is_file():
+        raise KonexioError("file-missing", file=file)
+    return Download(str(file), file.read_bytes().decode("utf-8", "replace"))
+
+
+def left_out(made: Exported, texts: Texts) -> tuple[str, ...]:
+    """Return notes on whom a worksheet leaves out."""
+    unknown = (texts.say("exported.without_number", name=one) for one in made.without_number)
+    strangers = (texts.say("exported.stranger", name=one) for one in made.strangers)
+    return (*unknown, *strangers)
 
 
 def waiting(book: Gradebook, texts: Texts) -> tuple[str, ...]:
