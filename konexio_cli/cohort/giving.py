@@ -78,7 +78,7 @@ class Exported:
 def exported(book: Gradebook, form: str, texts: Texts, given: Download | None = None) -> Exported:
     """Return the gradebook in one of FORMS; `given` is a worksheet that Moodle gave.
 
-    Raise KonexioError when `given` is no worksheet.
+    Raise KonexioError when `given` is no worksheet, or Moodle's numbers are not known at all.
     """
     match form:
         case "moodle":
@@ -132,6 +132,8 @@ def _gradescope(book: Gradebook) -> Files:
 
 
 def _all_for_moodle(book: Gradebook, texts: Texts, given: Download | None) -> Exported:
+    if given is None and not any(one.moodle for one in book.learners):
+        raise KonexioError("moodle-numbers")
     parts = [_for_moodle(book, one, texts, given) for one in book.exercises]
     return Exported(
         {name: content for part in parts for name, content in part.files.items()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -72,11 +73,22 @@ def secrets(repository: Path, course: list[tuple[Exercise, Grader]]) -> list[Sec
     return [s for one, grader in course for s in secrets_of(one, grader, graders / one.id)]
 
 
+def numbered(book: Gradebook) -> Gradebook:
+    """Return the book with a number in Moodle for each learner but the first."""
+    known = [replace(one, moodle=str(n or "")) for n, one in enumerate(book.learners)]
+    return replace(book, learners=tuple(known))
+
+
+def test_moodle_needs_numbers(book: Gradebook) -> None:
+    assert exported(numbered(book), "moodle", EN).without_number == (book.learners[0].name,)
+    with pytest.raises(KonexioError, match="moodle-numbers"):
+        exported(book, "moodle", EN)
+
+
 def test_the_book_has_every_state_of_a_goal(book: Gradebook) -> None:
     marks = list(book.marks.values())
     assert {mark.state for mark in marks} >= {"passed", "partly", "not-yet"}
     assert any(mark.message for mark in marks)
-    assert any(mark.stopped for mark in marks)
 
 
 def test_no_page_and_no_file_tells_what_a_grader_hides(
@@ -85,7 +97,8 @@ def test_no_page_and_no_file_tells_what_a_grader_hides(
     files = dict(feedback(book))
     files["report.html"] = report_page(book, EN, MONDAY).encode()
     for form in set(FORMS) - {"xlsx"}:
-        files |= {f"{form}/{name}": body for name, body in exported(book, form, EN).files.items()}
+        made = exported(numbered(book), form, EN)
+        files |= {f"{form}/{name}": body for name, body in made.files.items()}
     shown = {
         f"{IDS[0]}/{name}": unescape(body.decode()).encode()
         for name, body in files.items()
@@ -114,6 +127,7 @@ def test_each_learner_has_a_page_of_their_own(book: Gradebook) -> None:
 
 @pytest.mark.parametrize("form", sorted(FORMS))
 def test_the_same_grades_give_the_same_bytes(book: Gradebook, form: str) -> None:
+    book = numbered(book)
     files = exported(book, form, EN).files
     assert files == exported(book, form, EN).files
     assert all(name == FORMS[form] for name in files) or form in FOLDERS

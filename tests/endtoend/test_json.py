@@ -15,8 +15,16 @@ VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
-    *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
-    "pack publish",
+    *(
+        "doctor",
+        "demo",
+        "cohort grade",
+        "cohort gradebook",
+        "pack check",
+        "pack new",
+        "pack preview",
+    ),
+    *("pack publish", "cohort feedback", "cohort report"),
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))

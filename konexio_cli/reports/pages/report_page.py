@@ -16,7 +16,7 @@ from konexio_cli.reports.pages.rendering import render
 
 # What a week has time for.
 _MOST_HELP = 6
-_MOST_STUCK = 5
+_MOST_STUCK = 4
 
 
 def report_page(book: Gradebook, texts: Texts, now: datetime, *, anonymous: bool = False) -> str:
@@ -35,7 +35,6 @@ def report_page(book: Gradebook, texts: Texts, now: datetime, *, anonymous: bool
         help=help_needed[:_MOST_HELP],
         more_help=len(help_needed[_MOST_HELP:]),
         stuck=found[:_MOST_STUCK],
-        most_open=max((one.open for one in found), default=1),
         map=heat_map(book, texts, now),
         dues=dues(book, now),
         days=times.by_day(book),
