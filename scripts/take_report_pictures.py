@@ -1,7 +1,7 @@
 """Take docs/pictures/report-*.png: a made cohort, really graded, its report in a real browser.
 
-`python scripts/take_report_pictures.py [FOLDER]` writes into FOLDER, else into docs/pictures/.
-It needs Chromium at /usr/bin/chromium. What the learners hand in are the attempts that the
+`python scripts/take_report_pictures.py [FOLDER [LEARNERS]]` writes into FOLDER, else into
+docs/pictures/. It needs Chromium at /usr/bin/chromium. What the learners hand in are the attempts that the
 graders know: right ones by who is far, wrong ones by who is not.
 """
 
@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,23 +40,23 @@ _NAMES = (
 )
 
 
-def settings(exercises: list[Exercise]) -> str:
+def settings(exercises: list[Exercise], names: Sequence[str]) -> str:
     """Return a cohort.toml with two groups, and two days for each exercise."""
     lines = ['format = 1\ntitle = "Evening class, autumn"\ntime_zone = "Europe/Paris"\n[due]']
     for number, one in enumerate(exercises):
         due = _FIRST_DAY.date() + timedelta(days=2 * number + 3)
         lines.append(f'"{one.id}" = {due.isoformat()}')
-    for number, name in enumerate(_NAMES):
+    for number, name in enumerate(names):
         group = ("Lyon", "Marseille")[number % 2]
         lines.append(f'[[learners]]\nid = "fern-{number:02}"\nname = "{name}"\ngroup = "{group}"')
     return "\n".join(lines) + "\n"
 
 
-def hand_in(folder: Path, exercises: list[Exercise]) -> None:
+def hand_in(folder: Path, exercises: list[Exercise], learners: int) -> None:
     """Write every learner's notebooks: each an attempt that the grader knows."""
     chance = random.Random(3)  # noqa: S311 - the same cohort in each picture
     known = {one.id: read_grader(_GRADERS, _EXERCISES, one).attempts for one in exercises}
-    for number in range(len(_NAMES)):
+    for number in range(learners):
         skill = chance.betavariate(6, 2)
         reached = min(len(exercises), int(len(exercises) * (skill + 0.35)))
         for position, exercise in enumerate(exercises[:reached]):
@@ -109,13 +109,14 @@ def main() -> None:
     """Make the cohort, grade it, and take the pictures."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else _HERE / "docs" / "pictures"
     target.mkdir(parents=True, exist_ok=True)
-    names = [one for one in read_course(_EXERCISES).exercises if one.startswith(_PACKS)]
-    exercises = [read_exercise(_EXERCISES, one) for one in names]
+    names = _NAMES[: int(sys.argv[2]) if len(sys.argv) > 2 else None]  # noqa: PLR2004 - the second argument
+    ids = [one for one in read_course(_EXERCISES).exercises if one.startswith(_PACKS)]
+    exercises = [read_exercise(_EXERCISES, one) for one in ids]
     with tempfile.TemporaryDirectory(prefix="konexio-pictures-") as name:
         cohort = Path(name).resolve() / "cohort"
         cohort.mkdir()
-        (cohort / "cohort.toml").write_text(settings(exercises), "utf-8")
-        hand_in(cohort, exercises)
+        (cohort / "cohort.toml").write_text(settings(exercises, names), "utf-8")
+        hand_in(cohort, exercises, len(names))
         konexio("cohort", "grade", cohort, "--out", cohort / "grades", "--graders", _GRADERS)
         report = cohort / "report.html"
         konexio("cohort", "report", cohort, "--out", report)

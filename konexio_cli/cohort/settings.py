@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from konexio_cli.model.language import Language
 from konexio_cli.model.learner import Learner, composed, folded
 
+__all__ = ["Extension", "Group", "Late", "Learner", "Settings", "composed", "folded"]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -125,5 +125,6 @@ class Gradebook:
                     yield learner, exercise, mark
 
     def points(self, learner: str) -> float:
-        """Return a learner's points over all exercises."""
-        return sum(mark.points for (who, _), mark in self.marks.items() if who == learner)
+        """Return a learner's points over the exercises of this book."""
+        marks = (self.mark(learner, one.id) for one in self.exercises)
+        return sum(mark.points for mark in marks if mark)

@@ -123,7 +123,7 @@ def canvas_book(text: str) -> CanvasBook:
     own = re.compile("(Current|Final|Override) (Score|Points|Grade|Status)")
     assignments = [name for name in head[5:] if not own.search(name)]
     assert assignments == head[5:]
-    assert "Points Possible" in found.iloc[0, 0]
+    assert "Points Possible" in str(found.iloc[0, 0])
     possible = {name: float(found.iloc[0][name]) for name in assignments}
     grades = {
         (row["ID"] or row["Student"], name): float(row[name])

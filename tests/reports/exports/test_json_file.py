@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 from hypothesis import given
@@ -18,9 +19,10 @@ from tests.books import NAMES, book
 BOOK = book(12, 6)
 
 
-def schema(repository: Path) -> object:
+def schema(repository: Path) -> dict[str, Any]:
     path = repository / "docs" / "reference" / "schemas" / "gradebook.schema.json"
-    return json.loads(path.read_text("utf-8"))
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
 
 
 def test_it_fits_the_published_schema(repository: Path) -> None:
