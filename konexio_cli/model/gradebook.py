@@ -36,8 +36,14 @@ class GoalMark:
 
     @property
     def to_confirm(self) -> bool:
-        """Whether only a trainer can say that the goal is reached, and none has."""
-        return self.goal.proof is Proof.TRAINER and not self.reached
+        """Whether only a trainer can say if the goal is reached, and none has."""
+        return self.goal.proof is Proof.TRAINER and self.verdict is Verdict.NOT_RUN
+
+    @property
+    def way(self) -> str:
+        """Return who vouches: `tests`, `numbers`, `trainer` to come, or `confirmed` by one."""
+        confirmed = self.goal.proof is Proof.TRAINER and not self.to_confirm
+        return "confirmed" if confirmed else str(self.goal.proof)
 
     @property
     def points(self) -> int:

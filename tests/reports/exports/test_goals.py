@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from konexio_cli.model.language import Language
+from konexio_cli.reports.exports.canvas import canvas_csv
 from konexio_cli.reports.exports.goals import goals_csv
+from konexio_cli.reports.exports.moodle import worksheet
 from konexio_cli.reports.exports.numbers import written
 from konexio_cli.reports.gradebook import safe_cell
 from tests.books import book
@@ -22,6 +29,21 @@ def test_each_goal_of_each_mark_has_a_line() -> None:
     columns = ["learner", "name", "exercise", "goal", "verdict"]
     assert list(found[columns].itertuples(index=False, name=None)) == expected
     assert found["points"].astype(int).sum() == sum(mark.earned for mark in BOOK.marks.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        goals_csv(BOOK),
+        canvas_csv(BOOK, Language.FR),
+        *(worksheet(BOOK, one, Language.EN) for one in BOOK.exercises[:2]),
+    ],
+    ids=["goals", "canvas", "moodle-1", "moodle-2"],
+)
+def test_every_table_is_rfc_4180(text: str) -> None:
+    cell = r'"(?:[^"\r\n]|"")*"'
+    width = text.partition("\r\n")[0].count('","')
+    assert re.fullmatch(rf"(?:{cell}(?:,{cell}){{{width}}}\r\n)+", text)
 
 
 def test_points_are_written_short() -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from konexio_cli.model.gradebook import Gradebook, State
-from konexio_cli.model.language import Language
+from konexio_cli.model.exercise import Goal, Proof
+from konexio_cli.model.gradebook import GoalMark, Gradebook, State
+from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.learner import Learner
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.reports.catalogue import Texts
@@ -22,7 +23,7 @@ BOOK = book(12, 9)
 
 def words(page: str) -> str:
     """Return the text of a page in one line."""
-    body = page[page.index("<body>") :]
+    body = page.partition("<body>")[2] or page
     return " ".join(re.sub(r"<[^>]*>", " ", body).split())
 
 
@@ -77,6 +78,24 @@ def test_who_passed_everything_goes_on() -> None:
     learner = in_language(Language.EN)
     page = feedback_page(alone(learner, verdict=Verdict.PASSED, message=""), learner)
     assert "You passed everything" in page
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words_"),
+    [
+        (Verdict.NOT_RUN, "to be confirmed by a trainer"),
+        (Verdict.PASSED, "confirmed by a trainer"),
+        (Verdict.FAILED, "confirmed by a trainer"),
+    ],
+)
+def test_it_says_whether_a_trainer_has_judged(verdict: Verdict, words_: str) -> None:
+    learner = in_language(Language.EN)
+    title = Translated({Language.EN: "The message is polite"})
+    goal = GoalMark(Goal("tone", 0, title, proof=Proof.TRAINER), verdict)
+    page = feedback_page(alone(learner, goals=(goal,)), learner)
+    section = words(page[page.index('class="exercise') : page.index("<footer")])
+    assert f"· {words_}" in section
+    assert ("Open:" in section) is goal.to_confirm
 
 
 def test_lateness_and_its_cost_are_told() -> None:
