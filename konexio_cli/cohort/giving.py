@@ -19,8 +19,9 @@ from konexio_cli.reports.exports.canvas import canvas_csv
 from konexio_cli.reports.exports.goals import goals_csv
 from konexio_cli.reports.exports.gradescope import results
 from konexio_cli.reports.exports.json_file import gradebook_json
-from konexio_cli.reports.exports.moodle import Download, filled, worksheet
+from konexio_cli.reports.exports.moodle import filled, worksheet
 from konexio_cli.reports.exports.moodle_feedback import feedback_files
+from konexio_cli.reports.exports.moodle_worksheet import Download
 from konexio_cli.reports.exports.xlsx import gradebook_xlsx
 from konexio_cli.reports.names import file_name
 from konexio_cli.reports.pages.feedback_page import feedback_page

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from konexio_cli.cohort.giving import Exported
     from konexio_cli.model.gradebook import Gradebook
     from konexio_cli.reports.catalogue import Texts
-    from konexio_cli.reports.exports.moodle import Download
+    from konexio_cli.reports.exports.moodle_worksheet import Download
 
 
 def opened(cohort: Path, exercises: Path | None) -> Gradebook:
@@ -61,7 +61,7 @@ def write_one(content: bytes, file: Path) -> Path:
 
 def worksheet(file: Path | None, book: Gradebook) -> Download | None:
     """Return a worksheet that Moodle gave. Raise KonexioError unless it goes with one exercise."""
-    from konexio_cli.reports.exports.moodle import Download
+    from konexio_cli.reports.exports.moodle_worksheet import Download
 
     if file is None:
         return None

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
-from konexio_cli.reports.exports.moodle import Download, filled, worksheet
+from konexio_cli.reports.exports.moodle import filled, worksheet
 from konexio_cli.reports.exports.moodle_feedback import feedback_files
+from konexio_cli.reports.exports.moodle_worksheet import Download
 from konexio_cli.reports.gradebook import csv_text
 from tests.books import book
 
