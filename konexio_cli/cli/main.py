@@ -27,7 +27,13 @@ from konexio_cli.cli.learner import (
     watch,
 )
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_collect, cohort_grade, cohort_gradebook
+from konexio_cli.cli.trainer import (
+    cohort_collect,
+    cohort_feedback,
+    cohort_grade,
+    cohort_gradebook,
+    cohort_report,
+)
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -52,6 +58,8 @@ GROUPS: dict[str, Commands] = {
         ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
         ("gradebook", cohort_gradebook.gradebook),
+        ("feedback", cohort_feedback.feedback),
+        ("report", cohort_report.report),
     ),
     "pack": (
         ("new", pack_new.new),

@@ -9,15 +9,15 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from konexio_cli.cli import main
+
 from .conftest import Answers, Done, Konexio, answer, notebook_of
 
 VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
-    *("start", "pull", "list", "next", "check", "watch", "hint", "ask"),
-    *("submit", "portfolio"),
-    *("doctor", "demo", "cohort collect", "cohort grade", "cohort gradebook"),
-    *("pack check", "pack new", "pack preview", "pack publish"),
+    *(name for name, _ in main.COMMANDS),
+    *(f"{group} {name}" for group, commands in main.GROUPS.items() for name, _ in commands),
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
