@@ -17,7 +17,7 @@ from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publ
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_grade
+from konexio_cli.cli.trainer import cohort_grade, cohort_similar
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -37,7 +37,10 @@ COMMANDS: Commands = (
     ("demo", demo.demo),
 )
 GROUPS: dict[str, Commands] = {
-    "cohort": (("grade", cohort_grade.grade),),
+    "cohort": (
+        ("grade", cohort_grade.grade),
+        ("similar", cohort_similar.similar),
+    ),
     "pack": (
         ("new", pack_new.new),
         ("preview", pack_preview.preview),

@@ -15,7 +15,7 @@ VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
-    *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
+    *("doctor", "demo", "cohort grade", "cohort similar", "pack check", "pack new", "pack preview"),
     "pack publish",
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"
@@ -67,6 +67,9 @@ def test_every_command_of_a_trainer_that_succeeds(konexio: Konexio, repository: 
     graded = konexio.run("cohort", "grade", str(cohort), *content, "--json")
     assert graded.exit == 0
     assert len(envelope(graded, "cohort grade")["notes"]) == 1  # type: ignore[arg-type]  # a list
+    alike = konexio.run("cohort", "similar", str(cohort), *content[:2], "--json")
+    assert alike.exit == 0
+    assert envelope(alike, "cohort similar")["error"] is None
     proven = konexio.run("pack", "check", "m00/first-run", *content, "--json")
     assert proven.exit == 0
     assert envelope(proven, "pack check")["error"] is None

@@ -130,7 +130,11 @@ def test_the_package_was_understood() -> None:
 
 
 def asked() -> Iterator[str]:
-    """Yield a pattern for each key that stands in the package, whole or as an f-string."""
+    """Yield a pattern for each key in the package: whole, as an f-string, or in a page."""
+    for path in ROOT.rglob("*.jinja"):
+        yield from (
+            re.escape(key) for key in re.findall(r'"([\w.]+\.\w+)"', path.read_text("utf-8"))
+        )
     for tree in TREES.values():
         words = strings(tree)
         filled = "|".join(re.escape(word) for word in words if re.fullmatch(r"[\w-]+", word))
