@@ -59,6 +59,14 @@ def _walk(folder: Path) -> Iterator[Found]:
         yield _found(folder, path, "locked")
 
 
+def demand_openable(file: str, problem: Problem) -> None:
+    """Raise KonexioError when a file is not to be opened."""
+    if problem == "link":
+        raise KonexioError("cohort-link", file=file)
+    if problem == "locked":
+        raise KonexioError("cohort-locked", file=file)
+
+
 def _found(folder: Path, path: Path, problem: Problem) -> Found:
     relative = path.relative_to(folder)
     parts = relative.parts

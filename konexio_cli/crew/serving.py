@@ -33,7 +33,8 @@ def serve(make: Callable[..., Answering]) -> None:
     scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
     tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
     with (
-        contextlib.suppress(KeyboardInterrupt),
+        # A broken pipe: who asked was killed, and nobody waits for the answer.
+        contextlib.suppress(KeyboardInterrupt, BrokenPipeError),
         _answers() as answers,
         make(*arguments) as answer,
     ):

@@ -13,11 +13,13 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
 from konexio_cli.cli.output import Result, show, terminal
+from konexio_cli.cli.trainer.engines import Engine, grading_by
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from konexio_cli.cli.trainer.engines import GradeAll
     from konexio_cli.cohort.line import Line
     from konexio_cli.reports.catalogue import Texts
 
@@ -30,14 +32,15 @@ def grade(
     exercises: Exercises = None,
     graders: Graders = None,
     trust: Annotated[bool, typer.Option("--trust")] = False,
+    engine: Annotated[Engine, typer.Option("--engine")] = Engine.CREW,
+    scheduler: Annotated[str, typer.Option("--scheduler")] = "",
 ) -> int:
     """Grade a folder of notebooks and write the gradebook."""
     asked: Asked = ctx.obj
     texts = asked.texts
     _writable(out)
-    if not trust:
-        _demand_confinement()
-    lines = _graded(asked, folder, workers(jobs), exercises, graders)
+    grade_all = grading_by(engine, scheduler, trust=trust)
+    lines = _graded(asked, folder, workers(jobs), exercises, graders, grade_all)
     csv_file, json_file = _write(out, lines, texts)
     bad = [line for line in lines if line.problem]
     data: dict[str, object] = {
@@ -73,27 +76,17 @@ def _writable(out: Path) -> None:
     probe.unlink(missing_ok=True)
 
 
-def _demand_confinement() -> None:
-    """Refuse strangers' code where rooms cannot confine it, unless the trainer trusts it."""
-    from konexio_cli.sandbox.choose import open_rooms
-    from konexio_cli.sandbox.room import Tier
-
-    rooms = open_rooms("auto")
-    try:
-        tier = rooms.tier
-    finally:
-        rooms.close()
-    if tier is not Tier.A:
-        raise KonexioError("rooms-not-confined", Exit.MACHINE, tier=tier)
-
-
 def _graded(
-    asked: Asked, folder: Path, workers: int, exercises: Path | None, graders: Path | None
+    asked: Asked,
+    folder: Path,
+    workers: int,
+    exercises: Path | None,
+    graders: Path | None,
+    grade_all: GradeAll,
 ) -> list[Line]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     from konexio_cli.cohort.collecting import collect
-    from konexio_cli.cohort.grading_all import grade_all
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import exercises_folder, graders_folder
     from konexio_cli.packs.sources import embedded_course

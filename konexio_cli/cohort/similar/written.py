@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from konexio_cli.cohort.collecting import Found
+from konexio_cli.cohort.collecting import Found, demand_openable
 from konexio_cli.cohort.similar.tokens import Unit, units
 from konexio_cli.cohort.similar.winnowing import Place, all_grams, fingerprints
-from konexio_cli.errors import KonexioError
 from konexio_cli.grading.matching import match
 from konexio_cli.model.notebook import WRITTEN, Cell, Role
 from konexio_cli.packs.exercises import read_course, read_exercise
@@ -48,8 +47,7 @@ class Reader:
 
         Raise KonexioError when the file cannot be read, or answers no exercise.
         """
-        if found.problem == "link":
-            raise KonexioError("cohort-link", file=found.file)
+        demand_openable(found.file, found.problem)
         notebook = read_submission(found.path, found.learner).notebook
         name = identify(notebook, found.path, self._known)
         starter, known = self._starter(name)
