@@ -299,7 +299,7 @@ def _client(scheduler: str, workers: int) -> Generator[Client, None, None]:
         _demand_safe(scheduler)
         try:
             client = Client(scheduler, timeout=_WAIT_SECONDS, set_as_default=False)
-        except (OSError, ValueError) as problem:
+        except OSError as problem:
             raise KonexioError("cluster-unreachable", Exit.SOURCE, address=scheduler) from problem
         with client:
             yield client
@@ -321,6 +321,12 @@ def _client(scheduler: str, workers: int) -> Generator[Client, None, None]:
 def _demand_safe(scheduler: str) -> None:
     """Refuse an address on which others could listen, or give our workers code of theirs."""
     parts = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}")
+    try:
+        whole = parts.scheme in {"tcp", "tls"} and parts.port
+    except ValueError:  # its port is no number
+        whole = None
+    if not whole:
+        raise KonexioError("cluster-address", address=scheduler)
     if parts.scheme != "tls" and parts.hostname not in _THIS_MACHINE:
         raise KonexioError("cluster-without-tls", address=scheduler)
 

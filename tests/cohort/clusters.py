@@ -12,7 +12,7 @@ from pathlib import Path
 
 # An authority of our own, and a certificate that it signed.
 _OPENSSL = """
-req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=konexio
+req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=authority
   -keyout ca.key -out ca.pem
 req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=konexio
   -keyout own.key -out own.csr

@@ -43,8 +43,10 @@ def test_a_cluster_behind_tls_gives_the_same_bytes(
         ("tcp://192.0.2.1:8786", 2),
         ("192.0.2.1:8786", 2),
         ("tcp://localhost.example:8786", 2),
-        ("nonsense://127.0.0.1:1", 4),
-        ("127.0.0.1:port", 4),
+        ("nonsense://127.0.0.1:1", 2),
+        ("127.0.0.1:port", 2),
+        ("127.0.0.1", 2),
+        ("127.0.0.1:1", 4),
     ],
 )
 def test_an_address_that_cannot_be_used(
