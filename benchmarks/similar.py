@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from konexio_cli.cohort.collecting import collect
+from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.similar.looking import look
 from konexio_cli.model.language import Language
 from konexio_cli.packs.compose import compose, fill_in
@@ -42,7 +43,7 @@ def main(name: str, sizes: list[int]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             make(Path(folder), name, learners)
             start = time.perf_counter()
-            looked = look(collect(Path(folder)), ROOT / "exercises")
+            looked = look(collect(Path(folder)), ROOT / "exercises", Settings())
             seconds = time.perf_counter() - start
         print(f"{name}: {learners} answers, {len(looked.pairs)} pairs, {seconds:.2f} s")
 

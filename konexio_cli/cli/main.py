@@ -17,7 +17,12 @@ from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publ
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_grade, cohort_similar
+from konexio_cli.cli.trainer import (
+    cohort_collect,
+    cohort_grade,
+    cohort_gradebook,
+    cohort_similar,
+)
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -38,7 +43,9 @@ COMMANDS: Commands = (
 )
 GROUPS: dict[str, Commands] = {
     "cohort": (
+        ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
+        ("gradebook", cohort_gradebook.gradebook),
         ("similar", cohort_similar.similar),
     ),
     "pack": (

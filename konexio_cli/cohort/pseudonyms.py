@@ -12,11 +12,14 @@ _TAKEN_OUT = "…"
 
 
 class Pseudonyms:
-    """`A`, `B`, … `Z`, `AA`, … for people, in the order given: it must not be their names'."""
+    """`A`, `B`, … `Z`, `AA`, … for people, in the order given: it must not be their names'.
 
-    def __init__(self, people: Iterable[str]) -> None:
+    `also` are other names of theirs, which no text is to tell either.
+    """
+
+    def __init__(self, people: Iterable[str], also: Iterable[str] = ()) -> None:
         self._letters = {one: letters(n) for n, one in enumerate(dict.fromkeys(people))}
-        words = {word for one in self._letters for word in _words(one)}
+        words = {word for one in (*self._letters, *also) for word in _words(one)}
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         whole = "|".join(map(re.escape, longest_first)) or "(?!)"
         # As a whole word, where an underscore parts words too: `total_of_amina`.

@@ -34,6 +34,8 @@ def similar(
 ) -> int:
     """Show pairs of answers that have more in common than chance gives."""
     from konexio_cli.cohort.collecting import collect
+    from konexio_cli.cohort.places import submissions_folder
+    from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.similar.looking import look
     from konexio_cli.durable import write_atomically
     from konexio_cli.packs.exercises import read_course
@@ -44,7 +46,9 @@ def similar(
     asked: Asked = ctx.obj
     ours = exercises_folder(exercises, Path.cwd(), embedded_course())
     course = read_course(ours)
-    looked = look(collect(folder), ours, {one_named(course, o) for o in only or ()}, named=named)
+    wanted = {one_named(course, one) for one in only or ()}
+    found = collect(submissions_folder(folder))
+    looked = look(found, ours, read_settings(folder), wanted, named=named)
     if page is not None:
         write_atomically(page, similar_page(looked.pairs, looked.read, asked.texts))
     return show(_result(looked, page, asked.texts), asked)

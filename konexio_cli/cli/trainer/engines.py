@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from konexio_cli.cohort.collecting import Found
-    from konexio_cli.cohort.line import Line
-
-    # What was found, exercises, graders, how many workers, and who is told each line.
-    GradeAll: TypeAlias = Callable[[Sequence[Found], Path, Path, int, Callable[[Line], None]], None]
+    from konexio_cli.cohort.night import Engine as GradeAll
 
 
 class Engine(StrEnum):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.pseudonyms import Pseudonyms
+from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.similar.groups import Groups
 from konexio_cli.cohort.similar.passages import lines_of, passages
 from konexio_cli.cohort.similar.rarity import likenesses, weights
@@ -42,20 +43,27 @@ class _Alike(NamedTuple):
 
 
 def look(
-    found: Iterable[Found], exercises: Path, wanted: Collection[str] = (), *, named: bool = False
+    found: Iterable[Found],
+    exercises: Path,
+    settings: Settings,
+    wanted: Collection[str] = (),
+    *,
+    named: bool = False,
 ) -> Looked:
     """Return the pairs of a cohort that are alike beyond chance.
 
     `wanted` are exercises, all of them when it is empty. With `named`, learners and files
     are told; else they have letters, and their names are taken out of what they wrote.
     """
-    by_exercise, left_out = _read(found, exercises, wanted)
+    mine = (replace(one, learner=_id(one, settings)) for one in found)
+    by_exercise, left_out = _read(mine, exercises, wanted)
     alike = [pair for name, written in by_exercise.items() for pair in _alike(name, written)]
     alike.sort(key=lambda pair: -pair.bits)
     everybody = [side.person for pair in alike for side in pair.sides]
     everybody += sorted(one.person for written in by_exercise.values() for one in written)
-    hidden = None if named else Pseudonyms(everybody)
-    pairs = tuple(_shown(pair, hidden) for pair in alike)
+    names = [name for one in settings.learners.values() for name in one.names.values()]
+    hidden = None if named else Pseudonyms(everybody, names)
+    pairs = tuple(_shown(pair, settings, hidden) for pair in alike)
     return Looked(pairs, sum(map(len, by_exercise.values())), left_out)
 
 
@@ -101,17 +109,28 @@ def _marks(
     return ours, theirs
 
 
-def _shown(pair: _Alike, hidden: Pseudonyms | None) -> AlikePair:
+def _shown(pair: _Alike, settings: Settings, hidden: Pseudonyms | None) -> AlikePair:
     one, other = (
-        _side(written, marks, hidden) for written, marks in zip(pair.sides, pair.marks, strict=True)
+        _named(written, marks, settings) if hidden is None else _hidden(written, marks, hidden)
+        for written, marks in zip(pair.sides, pair.marks, strict=True)
     )
     return AlikePair(pair.exercise, pair.group, pair.similarity, pair.bits, (one, other))
 
 
-def _side(written: Written, marks: Mapping[int, int], hidden: Pseudonyms | None) -> Side:
-    lines = [line[:_LONGEST_LINE] for line in written.lines]
-    name, file = written.learner or written.file, written.file
-    if hidden:
-        lines = [hidden.without_names(line) for line in lines]
-        name, file = hidden.of(written.person), ""
-    return Side(name, file, tuple(MarkedLine(t, marks.get(n, 0)) for n, t in enumerate(lines)))
+def _named(written: Written, marks: Mapping[int, int], settings: Settings) -> Side:
+    name = settings.learner_or_new(written.learner).name if written.learner else written.file
+    return Side(name, written.file, _marked(written, marks))
+
+
+def _hidden(written: Written, marks: Mapping[int, int], hidden: Pseudonyms) -> Side:
+    lines = (one._replace(text=hidden.without_names(one.text)) for one in _marked(written, marks))
+    return Side(hidden.of(written.person), "", tuple(lines))
+
+
+def _marked(written: Written, marks: Mapping[int, int]) -> tuple[MarkedLine, ...]:
+    lines = enumerate(written.lines)
+    return tuple(MarkedLine(text[:_LONGEST_LINE], marks.get(number, 0)) for number, text in lines)
+
+
+def _id(found: Found, settings: Settings) -> str:
+    return settings.learner_or_new(found.learner).id if found.learner else ""

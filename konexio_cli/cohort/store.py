@@ -1,0 +1,184 @@
+"""cohort.db: what was handed in, and the grade of each; one SQLite file in the cohort's folder.
+
+Whatever `keep` has returned from is kept: a `kill -9` leaves the last complete batch. One
+process grades at a time (`alone.py`); others may read meanwhile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from konexio_cli.cohort import store_statements as statements
+from konexio_cli.cohort.kept import (
+    Column,
+    Identity,
+    Kept,
+    Note,
+    Row,
+    Seen,
+    identity,
+    with_counts,
+)
+from konexio_cli.cohort.line import Line, from_text
+from konexio_cli.cohort.store_file import opened, told
+
+FILE = "cohort.db"
+__all__ = ["Column", "Identity", "Kept", "Note", "Row", "Seen", "Store", "identity"]
+
+
+class Store:
+    """The store of one cohort; it is made when it does not exist. Use it in a `with`.
+
+    All its methods raise KonexioError when the disk is full or the file is damaged: then it
+    is kept under another name.
+    """
+
+    def __init__(self, cohort: Path) -> None:
+        self._path = cohort / FILE
+        self._database = opened(self._path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the database; what it refuses is told as KonexioError."""
+        with told(self._path):
+            try:
+                yield self._database
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:  # damaged: some systems rename no file that is open
+                self._database.close()
+                raise
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give one transaction: all of it is kept, or nothing."""
+        with self.reading() as database:
+            database.execute("BEGIN IMMEDIATE")
+            with database:
+                yield database
+
+    def see(self, submissions: Iterable[Seen], *, whole: bool = False) -> None:
+        """Keep what lies in the cohort; what is known already stays as it is.
+
+        With `whole`, everything else is gone: its grades stay, and no longer count.
+        """
+        with self.writing() as database:
+            if whole:
+                database.execute(statements.ALL_GONE)
+            rows = (
+                (s.learner, s.file, s.sha256, _text(s.at), s.source, s.timed) for s in submissions
+            )
+            database.executemany(statements.NEW_SUBMISSION, rows)
+
+    def keep(self, lines: Iterable[tuple[Seen, Line]]) -> None:
+        """Keep lines of submissions that were seen, in one batch: each counts from now on.
+
+        A grade that is there already stays as it is: the same names never have two.
+        """
+        with self.writing() as database:
+            for seen, line in lines:
+                if line.problem:
+                    statements.keep_problem(database, seen, line)
+                else:
+                    statements.keep_grade(database, line)
+                    statements.apply(database, seen, identity(line))
+
+    def keep_aside(self, lines: Iterable[Line]) -> None:
+        """Keep grades in one batch, without a change to what counts: another grader's, say."""
+        with self.writing() as database:
+            for line in lines:
+                statements.keep_grade(database, line)
+
+    def apply(self, grades: Iterable[tuple[Seen, Identity]]) -> None:
+        """Let these kept grades count from now on, in one batch."""
+        with self.writing() as database:
+            for seen, named in grades:
+                statements.apply(database, seen, named)
+
+    def submissions(self) -> list[Seen]:
+        """Return what lies in the cohort, by learner and file."""
+        with self.reading() as database:
+            rows = database.execute(statements.SUBMISSIONS)
+            return [
+                Seen(learner, file, sha256, datetime.fromisoformat(at), source, bool(timed))
+                for learner, file, sha256, at, source, timed in rows
+            ]
+
+    def rows(self) -> Iterator[tuple[Row, bool]]:
+        """Yield what a gradebook needs of each submission, and whether it counts; as `all`."""
+        with self.reading() as database:
+            yield from with_counts(map(_row, database.execute(statements.ROWS)))
+
+    def all(self, *, newest: bool = False) -> Iterator[Kept]:
+        """Yield each submission with its line, by learner and file.
+
+        With `newest`, only what counts, and what has no grade.
+        """
+        with self.reading() as database:
+            records = database.execute(statements.RECORDS)
+            for (row, counts), (source, text) in zip(self.rows(), records, strict=True):
+                if counts or not newest:
+                    yield _kept(row, source, text, counts=counts)
+
+    def columns(self) -> list[Column]:
+        """Return the exercises that were handed in, each with its round, in order."""
+        with self.reading() as database:
+            return [
+                (str(name), int(number)) for name, number in database.execute(statements.COLUMNS)
+            ]
+
+    def graded(self) -> dict[tuple[str, str, str], Identity]:
+        """Return what names the grade of each submission that has one, by learner, file, sha256."""
+        with self.reading() as database:
+            rows = database.execute(statements.GRADED)
+            return {(row[0], row[1], row[2]): Identity(*row[3:]) for row in rows}
+
+    def grade(self, named: Identity) -> Line | None:
+        """Return a grade by what names it, without learner and file; None when there is none."""
+        with self.reading() as database:
+            row = database.execute(statements.GRADE, named).fetchone()
+        return None if row is None else from_text(row[0])
+
+    def note(self, notes: Iterable[Note]) -> None:
+        """Keep notes; the same note is kept once."""
+        with self.writing() as database:
+            rows = ((one.code, one.learner, one.file, one.fact) for one in notes)
+            database.executemany(statements.NEW_NOTE, rows)
+
+    def notes(self) -> list[Note]:
+        """Return all notes, in the order in which they came."""
+        with self.reading() as database:
+            return [Note(*row) for row in database.execute(statements.NOTES)]
+
+
+def _row(columns: tuple[Any, ...]) -> Row:
+    row = Row._make(columns)
+    # What could not be graded may tell by its name what it would have been.
+    return row._replace(exercise=from_text(row.problem).exercise) if row.problem else row
+
+
+def _kept(row: Row, source: str, record: str | None, *, counts: bool) -> Kept:
+    at = datetime.fromisoformat(row.at)
+    seen = Seen(row.learner, row.file, row.sha256, at, source, bool(row.timed))
+    text = row.problem or record
+    if not text:
+        return Kept(seen, None, counts)
+    mine = replace(from_text(text), learner=seen.learner, file=seen.file)
+    return Kept(seen, replace(mine, submission_sha256=seen.sha256), counts)
+
+
+def _text(at: datetime) -> str:
+    """Return a moment so that texts have the order of time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
