@@ -11,7 +11,8 @@ from konexio_cli.authoring.findings import ExerciseReport, Finding
 from konexio_cli.authoring.merging import merged
 from konexio_cli.authoring.planning import Plan, plan_of
 from konexio_cli.authoring.units import Part, Unit, part_from_text, unit_to_text
-from konexio_cli.crew.crew import Answer, Crew
+from konexio_cli.crew.crew import Crew
+from konexio_cli.crew.member import Answer
 from konexio_cli.crew.worker_process import WorkerLost
 
 _WORKER = "konexio_cli.authoring.bench"

@@ -33,6 +33,7 @@ from konexio_cli.cli.trainer import (
     cohort_grade,
     cohort_gradebook,
     cohort_report,
+    cohort_similar,
 )
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
@@ -60,6 +61,7 @@ GROUPS: dict[str, Commands] = {
         ("gradebook", cohort_gradebook.gradebook),
         ("feedback", cohort_feedback.feedback),
         ("report", cohort_report.report),
+        ("similar", cohort_similar.similar),
     ),
     "pack": (
         ("new", pack_new.new),

@@ -9,13 +9,14 @@ from pathlib import Path
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.line import Line, from_text, not_graded
 from konexio_cli.cohort.worker import request
-from konexio_cli.crew.crew import Answer, Crew
+from konexio_cli.crew.crew import Crew
+from konexio_cli.crew.member import Answer
 from konexio_cli.crew.worker_process import WorkerLost
 from konexio_cli.errors import KonexioError
 
-_WORKER = "konexio_cli.cohort.worker"
+WORKER = "konexio_cli.cohort.worker"
 # Limits end a submission long before; this ends a notebook of a thousand slow cells.
-_SECONDS_EACH = 600.0
+SECONDS_EACH = 600.0
 
 
 def grade_all(
@@ -26,18 +27,19 @@ def grade_all(
     tell: Callable[[Line], None],
 ) -> None:
     """Tell a line for each submission, in the order in which they are done."""
-    crew = Crew(_WORKER, (exercises, graders), workers, _SECONDS_EACH)
+    crew = Crew(WORKER, (exercises, graders), workers, SECONDS_EACH)
     with closing(crew.answers([request(one) for one in found])) as answers:
         for number, answer in answers:
-            tell(_line(found[number], answer))
+            tell(line_of(found[number], answer))
 
 
-def _line(one: Found, answer: Answer) -> Line:
+def line_of(one: Found, answer: Answer) -> Line:
+    """Return the line of a file from what its worker answered."""
     match answer:
         case str():
             return from_text(answer)
         case TimeoutError():
-            told = KonexioError("grading-slow", file=one.file, minutes=round(_SECONDS_EACH / 60))
+            told = KonexioError("grading-slow", file=one.file, minutes=round(SECONDS_EACH / 60))
         case WorkerLost():
             told = KonexioError("grading-lost", file=one.file)
     return not_graded(one.learner, one.file, told)

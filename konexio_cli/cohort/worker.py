@@ -22,12 +22,13 @@ def request(one: Found) -> str:
 @contextmanager
 def _answering(exercises: Path, graders: Path) -> Iterator[Callable[[str], str]]:
     with Bench(exercises, graders) as bench:
-        yield lambda line: to_text(bench.line(_found(line)))
+        yield lambda line: to_text(bench.line(asked(line)))
 
 
-def _found(line: str) -> Found:
-    asked = json.loads(line)
-    return Found(**asked | {"path": Path(asked["path"])})
+def asked(line: str) -> Found:
+    """Return the file that `request` asks for."""
+    facts = json.loads(line)
+    return Found(**facts | {"path": Path(facts["path"])})
 
 
 if __name__ == "__main__":

@@ -11,17 +11,13 @@ import tempfile
 import threading
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
+from konexio_cli.crew.member import Answer, Member
 from konexio_cli.crew.serving import command
-from konexio_cli.crew.worker_process import WorkerLost, WorkerProcess
+from konexio_cli.crew.worker_process import WorkerProcess
 
-# A worker may have been lost by someone else's fault: its request gets another one.
-_TRIES = 2
 # Windows lets Ctrl-C through between two waits only.
 _WAIT_SECONDS = 0.5
-
-Answer: TypeAlias = str | WorkerLost | TimeoutError
 
 
 class Crew:
@@ -43,7 +39,7 @@ class Crew:
         self._arguments = arguments
         self._size = size
         self._seconds = seconds
-        self._repeated = (WorkerLost, TimeoutError) if again else (WorkerLost,)
+        self._again = again
         self._command: Sequence[str] = ()
         self._pile: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, Answer]] = queue.SimpleQueue()
@@ -89,26 +85,17 @@ class Crew:
 
     def _member(self) -> None:
         """Hold one place in the crew: work on the pile until it is empty or all is over."""
-        process: WorkerProcess | None = None
+        member = Member(self._started, self._seconds, again=self._again)
         while not self._over:
             try:
                 number, request = self._pile.get_nowait()
             except queue.Empty:
                 break
-            answer: Answer = WorkerLost()
-            for _ in range(_TRIES):
-                process = self._living(process)
-                answer = process.ask(request, self._seconds) if process else WorkerLost()
-                if not isinstance(answer, self._repeated):
-                    break
-            self._done.put((number, answer))
-        self._leave(process)
+            self._done.put((number, member.answer(request)))
+        member.leave()
 
-    def _living(self, process: WorkerProcess | None) -> WorkerProcess | None:
-        """Return `process` if it lives, else a new one; None when there can be none."""
-        if process and process.alive:
-            return process
-        self._leave(process)
+    def _started(self) -> WorkerProcess | None:
+        """Return a new process; None when there can be none."""
         with self._lock:
             if self._over:
                 return None
@@ -116,11 +103,5 @@ class Crew:
                 process = WorkerProcess(self._command)
             except OSError:  # this machine has no process left to give
                 return None
-            self._processes.add(process)
+            self._processes = {one for one in self._processes if one.alive} | {process}
             return process
-
-    def _leave(self, process: WorkerProcess | None) -> None:
-        if process:
-            process.end()
-            with self._lock:
-                self._processes.discard(process)

@@ -74,6 +74,9 @@ def test_every_command_of_a_trainer_that_succeeds(konexio: Konexio, repository: 
     collected = konexio.run("cohort", "collect", str(cohort), *content[:2], "--json")
     assert collected.exit == 0
     assert envelope(collected, "cohort collect")["error"] is None
+    alike = konexio.run("cohort", "similar", str(cohort), *content[:2], "--json")
+    assert alike.exit == 0
+    assert envelope(alike, "cohort similar")["error"] is None
     proven = konexio.run("pack", "check", "m00/first-run", *content, "--json")
     assert proven.exit == 0
     assert envelope(proven, "pack check")["error"] is None

@@ -12,10 +12,12 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
 from konexio_cli.cli.output import show, terminal
+from konexio_cli.cli.trainer.engines import Engine, grading_by
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from konexio_cli.cohort.gradebook import Written
+    from konexio_cli.cohort.night import Engine as GradeAll
     from konexio_cli.cohort.night import Night, Work
 
 
@@ -30,6 +32,8 @@ def grade(
     exercises: Exercises = None,
     graders: Graders = None,
     trust: Annotated[bool, typer.Option("--trust")] = False,
+    engine: Annotated[Engine, typer.Option("--engine")] = Engine.CREW,
+    scheduler: Annotated[str, typer.Option("--scheduler")] = "",
 ) -> int:
     """Grade what has no grade yet and write the gradebook."""
     from konexio_cli.cli.trainer.cohort_view import shown
@@ -37,9 +41,7 @@ def grade(
 
     asked: Asked = ctx.obj
     writable(out)
-    if not trust:
-        _demand_confinement()
-    work = _work(workers(jobs), exercises, graders)
+    work = _work(workers(jobs), exercises, graders, grading_by(engine, scheduler, trust=trust))
     with _night(folder, learner, exercise, work) as night:
         files = Written({})
         for _ in _rounds(night, watch=watch):
@@ -81,22 +83,7 @@ def writable(out: Path) -> None:
     probe.unlink(missing_ok=True)
 
 
-def _demand_confinement() -> None:
-    """Refuse strangers' code where rooms cannot confine it, unless the trainer trusts it."""
-    from konexio_cli.sandbox.choose import open_rooms
-    from konexio_cli.sandbox.room import Tier
-
-    rooms = open_rooms("auto")
-    try:
-        tier = rooms.tier
-    finally:
-        rooms.close()
-    if tier is not Tier.A:
-        raise KonexioError("rooms-not-confined", Exit.MACHINE, tier=tier)
-
-
-def _work(workers: int, exercises: Path | None, graders: Path | None) -> Work:
-    from konexio_cli.cohort.grading_all import grade_all
+def _work(workers: int, exercises: Path | None, graders: Path | None, grade_all: GradeAll) -> Work:
     from konexio_cli.cohort.night import Work
     from konexio_cli.packs.library import exercises_folder, graders_folder
     from konexio_cli.packs.sources import embedded_course

@@ -1,0 +1,41 @@
+"""Who shares the work of a cohort: a crew of our own on this machine, or Dask's workers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from konexio_cli.errors import Exit, KonexioError
+
+if TYPE_CHECKING:
+    from konexio_cli.cohort.night import Engine as GradeAll
+
+
+class Engine(StrEnum):
+    """The names of both."""
+
+    CREW = "crew"
+    DASK = "dask"
+
+
+def grading_by(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
+    """Return what grades a cohort.
+
+    Raise KonexioError when Dask is not installed, or when this machine is to run strangers'
+    code and its rooms do not hide files and network.
+    """
+    from konexio_cli.cohort.confined import demand_confinement
+
+    if scheduler and engine is Engine.CREW:
+        raise KonexioError("scheduler-without-dask")
+    if not (trust or scheduler):
+        demand_confinement()
+    if engine is Engine.CREW:
+        from konexio_cli.cohort.grading_all import grade_all
+
+        return grade_all
+    try:
+        from konexio_cli.cohort.dask_engine import Dask
+    except ModuleNotFoundError:
+        raise KonexioError("dask-missing", Exit.MACHINE) from None
+    return Dask(scheduler, trust).grade_all

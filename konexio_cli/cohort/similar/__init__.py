@@ -1,0 +1,1 @@
+"""Likeness between the answers of a cohort: shown to a trainer, never a verdict."""

@@ -1,0 +1,50 @@
+"""One place in a crew: a process that answers, and another one when it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from konexio_cli.crew.worker_process import WorkerLost, WorkerProcess
+
+# A worker may have been lost by someone else's fault: its request gets another one.
+_TRIES = 2
+
+Answer: TypeAlias = str | WorkerLost | TimeoutError
+
+
+class Member:
+    """Asks the process that `start` gives, which may be None; each request may take `seconds`.
+
+    What took longer is asked once more with `again`.
+    """
+
+    def __init__(
+        self, start: Callable[[], WorkerProcess | None], seconds: float, *, again: bool = False
+    ) -> None:
+        self._start = start
+        self._seconds = seconds
+        self._repeated = (WorkerLost, TimeoutError) if again else (WorkerLost,)
+        self._process: WorkerProcess | None = None
+
+    def answer(self, request: str) -> Answer:
+        """Return the answer to a request, or why there is none."""
+        answer: Answer = WorkerLost()
+        for _ in range(_TRIES):
+            process = self._living()
+            answer = process.ask(request, self._seconds) if process else WorkerLost()
+            if not isinstance(answer, self._repeated):
+                break
+        return answer
+
+    def leave(self) -> None:
+        """See the process to its end."""
+        if self._process:
+            self._process.end()
+        self._process = None
+
+    def _living(self) -> WorkerProcess | None:
+        if self._process is None or not self._process.alive:
+            self.leave()
+            self._process = self._start()
+        return self._process
