@@ -15,7 +15,17 @@ from konexio_cli.cli import demo, doctor
 from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
-from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
+from konexio_cli.cli.learner import (
+    check,
+    hint,
+    listing,
+    portfolio,
+    pull,
+    receive,
+    start,
+    status,
+    submit,
+)
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import cohort_grade
 from konexio_cli.errors import Exit, KonexioError
@@ -32,6 +42,8 @@ COMMANDS: Commands = (
     ("hint", hint.hint),
     ("ask", hint.ask),
     ("submit", submit.submit),
+    ("status", status.status),
+    ("receive", receive.receive),
     ("portfolio", portfolio.portfolio),
     ("doctor", doctor.doctor),
     ("demo", demo.demo),

@@ -47,12 +47,13 @@ def find(name: str | None, exercises: Path | None) -> tuple[Desk | None, Found]:
     """
     if name is None or not (name.endswith(".ipynb") or Path(name).is_file()):
         desk = open_desk(Path.cwd(), exercises)
-        return desk, _on(desk, name)
+        return desk, find_on(desk, name)
     path = Path(name)
     return _at(path, _desk_around(path, exercises), exercises)
 
 
-def _on(desk: Desk, name: str | None) -> Found:
+def find_on(desk: Desk, name: str | None) -> Found:
+    """Return the notebook of an exercise, the current one without a name. Raise KonexioError."""
     exercise = desk.exercise(name)
     path = desk.workspace.notebook(exercise.id)
     if not path.exists():

@@ -30,6 +30,7 @@ def start(
     name: Annotated[str | None, typer.Option("--name")] = None,
 ) -> int:
     """Make a workspace, or change the name and the language of one."""
+    from konexio_cli.portfolio.identity import identity_of
     from konexio_cli.portfolio.workspace import save
 
     asked: Asked = ctx.obj
@@ -47,6 +48,7 @@ def start(
     if name is None:
         name = _question(texts.say("start.name"), old.name if old else "", talks=talks)
     workspace = save(place, _new(old, language, name.strip()))
+    identity_of(workspace)
     data: dict[str, object] = {
         "folder": str(workspace.folder),
         "language": language,
