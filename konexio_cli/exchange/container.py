@@ -104,7 +104,9 @@ def _manifest(path: Path, body: bytes) -> Manifest:
         raise KonexioError("exchange-not-one", file=path)
     content = _canonical_object(path, body)
     number, kind = content.get("format"), content.get("kind")
-    if (type(number) is int and number > FORMAT) or (type(kind) is str and kind not in _KINDS):
+    if type(number) is not int or type(kind) is not str:  # True is 1, too
+        raise KonexioError("exchange-damaged", file=path)
+    if number > FORMAT or kind not in _KINDS:
         raise KonexioError("exchange-newer", file=path)
     try:
         return READER.validate_json(body)

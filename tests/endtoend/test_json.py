@@ -15,6 +15,7 @@ VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
+    *("status", "receive"),
     *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
     "pack publish",
 ]
@@ -46,6 +47,7 @@ def test_every_command_of_a_learner_that_succeeds(work: Konexio, answers: Answer
         ["hint", VAT],
         ["ask", "--exercise", TASK],
         ["submit", VAT],
+        ["status"],
         ["portfolio"],
         ["doctor"],
     ):
@@ -108,6 +110,7 @@ ERRORS = {
     "exercise-unknown": ["check", "\udcff\n\x1b[2J"],
     "file-missing": ["check", "no-such.ipynb"],
     "source-missing": ["pull", "no-such-folder"],
+    "receive-nothing": ["receive", "."],
     "folder-is-file": ["start", "file"],
     "cohort-folder-missing": ["cohort", "grade", "no-such-folder", "--graders", "."],
     "graders-missing": ["pack", "check"],
@@ -127,7 +130,11 @@ ERRORS = {
 @pytest.mark.parametrize("code", ERRORS)
 def test_an_error(konexio: Konexio, work: Konexio, code: str) -> None:
     (konexio.folder / "file").touch()
-    desk = work if code in {"no-current", "exercise-near", "exercise-unknown"} else konexio
+    desk = (
+        work
+        if code in {"no-current", "exercise-near", "exercise-unknown", "receive-nothing"}
+        else konexio
+    )
     desk = work if code == "source-missing" else desk
     words = ERRORS[code]
     done = desk.run(*words, "--json")

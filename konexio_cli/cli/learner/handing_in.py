@@ -67,7 +67,7 @@ def hand_in(desk: Desk, found: Found, texts: Texts) -> HandedIn:
 
 def everything(desk: Desk, texts: Texts) -> tuple[list[Found], list[str]]:
     """Return every notebook with work in it, and what to say of those that cannot be read."""
-    found, notes = [], []
+    found, notes = list[Found](), list[str]()
     tried = desk.journal.tried()
     for exercise in desk.course.exercises:
         if not desk.workspace.notebook(exercise).exists():
