@@ -27,7 +27,7 @@ from konexio_cli.cli.learner import (
     submit,
 )
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_grade
+from konexio_cli.cli.trainer import cohort_collect, cohort_grade
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -49,7 +49,10 @@ COMMANDS: Commands = (
     ("demo", demo.demo),
 )
 GROUPS: dict[str, Commands] = {
-    "cohort": (("grade", cohort_grade.grade),),
+    "cohort": (
+        ("collect", cohort_collect.collect),
+        ("grade", cohort_grade.grade),
+    ),
     "pack": (
         ("new", pack_new.new),
         ("preview", pack_preview.preview),
