@@ -27,6 +27,8 @@ from konexio_cli.keys.canonical import canonical
 from konexio_cli.keys.ed25519 import PrivateKey, public_key
 
 SUFFIX = ".konexio"
+# A weak network, a messenger and a class's USB stick can carry this.
+MOST_BYTES = 10 << 20
 LIMITS = ArchiveLimits(files=2_000, total_bytes=64 << 20, file_bytes=16 << 20)
 _LARGEST_MANIFEST = 2 << 20
 _KINDS = {"submission", "receipt", "feedback"}
@@ -55,14 +57,16 @@ def seal(manifest: Manifest, files: Mapping[str, bytes], key: PrivateKey) -> byt
     named = {file.name: file.sha256 for file in manifest.contents}
     if key.public.did != manifest.signer or named != {n: _sha256(b) for n, b in files.items()}:
         raise ValueError(manifest.signer)
-    if sum(map(len, files.values())) + len(body) > LIMITS.total_bytes or len(files) > LIMITS.files:
-        raise KonexioError("exchange-too-large", megabytes=LIMITS.total_bytes >> 20)
     signature = f"z{to_base58(key.sign(body))}".encode()
     entries = {MANIFEST: body, SIGNATURE: signature, **files}
-    small = _zipped(entries, zipfile.ZIP_DEFLATED)
-    # What shrinks too well looks like a bomb to whoever opens it.
-    dense = sum(map(len, entries.values())) > len(small) * LIMITS.ratio
-    return _zipped(entries, zipfile.ZIP_STORED) if dense else small
+    whole = _zipped(entries, zipfile.ZIP_DEFLATED)
+    size = sum(map(len, entries.values()))
+    if size > len(whole) * LIMITS.ratio:
+        # What shrinks too well looks like a bomb to whoever opens it.
+        whole = _zipped(entries, zipfile.ZIP_STORED)
+    if len(whole) > MOST_BYTES or size > LIMITS.total_bytes or len(entries) > LIMITS.files:
+        raise KonexioError("exchange-too-large", megabytes=MOST_BYTES >> 20)
+    return whole
 
 
 def open_container(path: Path) -> Opened:

@@ -118,6 +118,6 @@ def _next_step(desk: Desk, rows: Sequence[Row], waiting: Sequence[str], texts: T
         return texts.say("status.next_submit")
     if State.WRITTEN in states:
         return texts.say("status.next_carry", folder=desk.workspace.folder / "outbox")
-    if states & {State.COPIED, State.PUSHED, State.RECEIVED}:
+    if states & {State.COPIED, State.PUSHED}:
         return texts.say("status.next_receive")
     return texts.say("status.next_learn")
