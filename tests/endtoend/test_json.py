@@ -16,7 +16,15 @@ TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
     *("status", "receive"),
-    *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
+    *(
+        "doctor",
+        "demo",
+        "cohort grade",
+        "cohort receipts",
+        "pack check",
+        "pack new",
+        "pack preview",
+    ),
     "pack publish",
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"

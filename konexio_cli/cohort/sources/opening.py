@@ -63,19 +63,24 @@ def arrivals(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
 
     Raise KonexioError when the source is an archive that cannot be read.
     """
+    for arrived in _unopened(source, is_learner):
+        yield from _opened(arrived, is_learner)
+
+
+def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
+    """Yield the files of a source as they are."""
     if source.is_dir() and is_repository(source):
-        for arrived in in_repository(source):
-            yield from _opened(arrived, is_learner)
+        yield from in_repository(source)
         return
     if source.suffix.lower() == SUFFIX and source.is_file():
-        yield from _opened(_alone(source), is_learner)
+        yield _alone(source)
         return
     endings = (NOTEBOOK, *OPENERS)
     reading = _first(KINDS, index_of(source, endings, is_learner))
     assert reading is not None  # the last kind reads everything
     for piece in pieces_of(source, endings):
         if arrived := reading(piece):
-            yield from _opened(arrived, is_learner)
+            yield arrived
 
 
 def _alone(container: Path) -> Arrived:
