@@ -27,7 +27,12 @@ from konexio_cli.cli.learner import (
     submit,
 )
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_collect, cohort_grade, cohort_receipts
+from konexio_cli.cli.trainer import (
+    cohort_collect,
+    cohort_grade,
+    cohort_gradebook,
+    cohort_receipts,
+)
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -52,6 +57,7 @@ GROUPS: dict[str, Commands] = {
     "cohort": (
         ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
+        ("gradebook", cohort_gradebook.gradebook),
         ("receipts", cohort_receipts.receipts),
     ),
     "pack": (

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from konexio_cli.cohort.correspondence import Correspondence
+from konexio_cli.cohort.kept import Note, Seen
 from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.places import collected_folder, place
 from konexio_cli.cohort.roster import Roster, stranger
@@ -16,7 +17,7 @@ from konexio_cli.cohort.senders import Senders
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.sources.arrived import Arrived
 from konexio_cli.cohort.sources.opening import arrivals
-from konexio_cli.cohort.store import Note, Seen, Store
+from konexio_cli.cohort.store import Store
 from konexio_cli.durable import write_atomically
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.identify import by_name, identify
@@ -89,17 +90,17 @@ class Arriving:
             self._note("collect-nobody", "", arrived)
             return
         sha256 = hashlib.sha256(body).hexdigest()
+        at, timed = (arrived.at, True) if arrived.at else (latest, False)
+        file = place(who, arrived.name, sha256, at, timed=timed)
         if arrived.sender:
             self._senders.arrived(arrived.sender, sha256)
+        for name, beside in arrived.beside.items():  # they may be new where the notebook is not
+            self._write(file.parent / "files" / name, beside)
         if (who, sha256) in self._known:
             self.collected.known += 1
             return
         self._known.add((who, sha256))
-        at, timed = (arrived.at, True) if arrived.at else (latest, False)
-        file = place(who, arrived.name, sha256, at, timed=timed)
         self._write(file, body)
-        for name, more in arrived.beside.items():
-            self._write(file.parent / "files" / name, more)
         self.collected.new += 1
         seen = Seen(who, file.as_posix(), sha256, at, arrived.source, timed)
         self._look(arrived, seen, body)

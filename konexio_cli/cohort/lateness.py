@@ -19,8 +19,10 @@ class Lateness:
     days: int = 0
     percent: int = 0
 
-    def after(self, points: int) -> Decimal:
+    def after(self, points: int) -> Decimal | int:
         """Return what is left of `points`: exact, with two decimals at most."""
+        if not self.percent:
+            return points
         return (Decimal(points) * (_WHOLE - self.percent) / _WHOLE).normalize() + 0
 
 

@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TextIO
 
 from konexio_cli.reports.clean import one_line
 
@@ -18,11 +20,15 @@ _FORMULA = re.compile(r"""(^|;)(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table as CSV: every cell quoted, CRLF line ends, texts harmless."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([safe_cell(name) for name in header])
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
+    add_rows(out, [header])
+    add_rows(out, rows)
     return out.getvalue()
+
+
+def add_rows(out: TextIO, rows: Iterable[Sequence[object]]) -> None:
+    """Add rows to a table, as `csv_text` has them; `out` must leave line ends as they are."""
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
 
 
 def safe_cell(value: object) -> str:
@@ -30,6 +36,6 @@ def safe_cell(value: object) -> str:
 
     Numbers are ours and stay numbers; the rule for texts is OWASP's on CSV injection.
     """
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return str(value)
     return _FORMULA.sub(r"\1'", one_line(str(value)))

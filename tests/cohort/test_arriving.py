@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konexio_cli.cohort.arriving import Arriving, Collected
+from konexio_cli.cohort.kept import Note
 from konexio_cli.cohort.places import collected_folder, place, submissions_folder, time_of
 from konexio_cli.cohort.roster import Roster
 from konexio_cli.cohort.settings import Learner, Settings
 from konexio_cli.cohort.settings_file import make_cohort, read_settings
-from konexio_cli.cohort.store import Note, Store
+from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 

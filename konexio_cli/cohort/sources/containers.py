@@ -47,11 +47,12 @@ def in_repository(folder: Path) -> Iterator[Arrived]:
 
 
 def _beside(opened: Opened, item: Item) -> dict[str, bytes]:
+    """Return the files of an item by their own names; another notebook would be graded, too."""
     prefix = f"{item.exercise}/round{item.round}/files/"
     return {
         file.name.removeprefix(prefix): opened.files[file.name]
         for file in item.files
-        if file.name.startswith(prefix)
+        if file.name.startswith(prefix) and not file.name.lower().endswith(".ipynb")
     }
 
 

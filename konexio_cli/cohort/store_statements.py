@@ -1,0 +1,88 @@
+"""What the store asks of its database, statement by statement."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from konexio_cli.cohort.kept import Identity, Seen, identity, told_of
+from konexio_cli.cohort.line import Line, to_text
+
+SUBMISSIONS = """
+SELECT learner, file, sha256, at, source, timed FROM submissions
+WHERE here ORDER BY learner, file, sha256
+"""
+
+# In the order of Row's fields.
+ROWS = """
+SELECT s.learner, s.file, s.sha256, s.at, s.timed, s.problem, coalesce(g.exercise, ''),
+  coalesce(g.round, 1), coalesce(g.grader_sha256, ''), coalesce(g.verdict, 'not_run'),
+  coalesce(g.points, 0), coalesce(g.possible, 0), coalesce(g.message, ''),
+  coalesce(g.evidence, ''), coalesce(g.room, ''), coalesce(g.told, '')
+FROM submissions AS s LEFT JOIN grades AS g ON g.number = s.grade
+WHERE s.here ORDER BY s.learner, s.file, s.sha256
+"""
+
+# Row by row what ROWS leaves out.
+RECORDS = """
+SELECT s.source, r.line FROM submissions AS s LEFT JOIN records AS r ON r.grade = s.grade
+WHERE s.here ORDER BY s.learner, s.file, s.sha256
+"""
+
+GRADED = """
+SELECT s.learner, s.file, s.sha256, g.sha256, g.exercise, g.round, g.grader_sha256
+FROM submissions AS s JOIN grades AS g ON g.number = s.grade WHERE s.here
+"""
+
+COLUMNS = """
+SELECT DISTINCT g.exercise, g.round FROM submissions AS s JOIN grades AS g ON g.number = s.grade
+WHERE s.here ORDER BY 1, 2
+"""
+
+GRADE = """
+SELECT line FROM records JOIN grades ON number = grade
+WHERE (sha256, exercise, round, grader_sha256) = (?, ?, ?, ?)
+"""
+
+NEW_NOTE = "INSERT OR IGNORE INTO notes (code, learner, file, fact) VALUES (?, ?, ?, ?)"
+NOTES = "SELECT code, learner, file, fact FROM notes ORDER BY number"
+
+ALL_GONE = "UPDATE submissions SET here = 0"
+NEW_SUBMISSION = """
+INSERT INTO submissions (learner, file, sha256, at, source, timed) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET here = 1
+"""
+
+_NEW_PROBLEM = "UPDATE submissions SET problem = ? WHERE (learner, file, sha256) = (?, ?, ?)"
+
+_NEW_GRADE = """
+INSERT OR IGNORE INTO grades (sha256, exercise, round, grader_sha256, verdict, points, possible,
+  message, evidence, room, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+# The file may have been saved again since it was seen: what was graded is what counts.
+_APPLY = """
+UPDATE OR REPLACE submissions SET sha256 = ?1, problem = '', grade = (SELECT number FROM grades
+  WHERE (sha256, exercise, round, grader_sha256) = (?1, ?2, ?3, ?4))
+WHERE (learner, file, sha256) = (?5, ?6, ?7)
+"""
+
+
+def keep_problem(database: sqlite3.Connection, seen: Seen, line: Line) -> None:
+    """Keep why a submission has no grade."""
+    database.execute(_NEW_PROBLEM, (to_text(line), seen.learner, seen.file, seen.sha256))
+
+
+def keep_grade(database: sqlite3.Connection, line: Line) -> None:
+    """Keep a grade; one of the same names stays as it is."""
+    short = (line.verdict, line.points, line.possible, line.message, line.evidence, line.room)
+    done = database.execute(_NEW_GRADE, (*identity(line), *short, told_of(line)))
+    if done.rowcount:
+        # The same file of two learners has one grade, so that it names neither.
+        text = to_text(replace(line, learner="", file=""))
+        database.execute("INSERT INTO records VALUES (?, ?)", (done.lastrowid, text))
+
+
+def apply(database: sqlite3.Connection, seen: Seen, named: Identity) -> None:
+    """Let a kept grade count for a submission."""
+    database.execute(_APPLY, (*named, seen.learner, seen.file, seen.sha256))
