@@ -22,6 +22,12 @@ from konexio_cli.errors import Exit, KonexioError
 # An older git ignores the variables that keep the user's settings out: as good as none.
 _OLDEST = (2, 32)
 _SECONDS = 60.0
+_HOST = r"[A-Za-z0-9][\w.-]*(:\d+)?"
+_ADDRESS = re.compile(
+    rf"https://([^\s/@]+@)?{_HOST}/[!-~]+|ssh://(\w[\w.-]*@)?{_HOST}/[!-~]+"
+    r"|\w[\w.-]*@[A-Za-z0-9][\w.-]*:[\w./~][!-~]*",
+    re.ASCII,
+)
 
 _SETTINGS = {
     "core.hooksPath": os.devnull,
@@ -78,6 +84,11 @@ def need_git() -> None:
     """Raise KonexioError when there is no git that can be used safely."""
     if not git_available():
         raise KonexioError("git-missing", Exit.MACHINE, oldest=".".join(map(str, _OLDEST)))
+
+
+def is_address(text: str) -> bool:
+    """Whether this is an https or ssh address that git may be given: no option, no program."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def without_password(text: str) -> str:

@@ -22,7 +22,9 @@ from konexio_cli.cli.learner import (
     listing,
     portfolio,
     pull,
+    receive,
     start,
+    status,
     submit,
     watch,
 )
@@ -32,6 +34,7 @@ from konexio_cli.cli.trainer import (
     cohort_feedback,
     cohort_grade,
     cohort_gradebook,
+    cohort_receipts,
     cohort_report,
     cohort_similar,
 )
@@ -50,6 +53,8 @@ COMMANDS: Commands = (
     ("hint", hint.hint),
     ("ask", hint.ask),
     ("submit", submit.submit),
+    ("status", status.status),
+    ("receive", receive.receive),
     ("portfolio", portfolio.portfolio),
     ("doctor", doctor.doctor),
     ("demo", demo.demo),
@@ -62,6 +67,7 @@ GROUPS: dict[str, Commands] = {
         ("feedback", cohort_feedback.feedback),
         ("report", cohort_report.report),
         ("similar", cohort_similar.similar),
+        ("receipts", cohort_receipts.receipts),
     ),
     "pack": (
         ("new", pack_new.new),

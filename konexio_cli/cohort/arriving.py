@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from konexio_cli.cohort.correspondence import Correspondence
 from konexio_cli.cohort.kept import Note, Seen
 from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.places import collected_folder, place
 from konexio_cli.cohort.roster import Roster, stranger
+from konexio_cli.cohort.senders import Senders
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.sources.arrived import Arrived
 from konexio_cli.cohort.sources.opening import arrivals
@@ -51,6 +53,7 @@ class Arriving:
         self._settings = settings
         self._roster = Roster(settings)
         self._store = store
+        self._senders = Senders(settings, Correspondence(store))
         self._exercises = exercises
         # What somebody has removed from the folder is taken again.
         earlier = [one for one in store.submissions() if (self._folder / one.file).is_file()]
@@ -75,35 +78,54 @@ class Arriving:
             self._store.note(self.collected.notes)
 
     def _taken(self, arrived: Arrived, latest: datetime) -> Iterator[Seen]:
-        who = self._learner(arrived)
-        if not who:
-            self._note("collect-nobody", "", arrived)
-            return
         try:
             body = arrived.read()
         except KonexioError as problem:
             if problem.exit_code is Exit.MACHINE:
                 raise
             self.collected.refused.append(problem)
-            self._note("collect-refused", who, arrived)
+            self._note("collect-refused", self._learner(arrived), arrived)
+            return
+        who = self._learner(arrived)
+        if not who:
+            self._note("collect-nobody", "", arrived)
             return
         sha256 = hashlib.sha256(body).hexdigest()
+        at, timed = (arrived.at, True) if arrived.at else (latest, False)
+        file = place(who, arrived.name, sha256, at, timed=timed)
+        if arrived.sender:
+            self._senders.arrived(arrived.sender, sha256)
+        for name, beside in arrived.beside.items():  # they may be new where the notebook is not
+            self._write(file.parent / "files" / name, beside)
         if (who, sha256) in self._known:
             self.collected.known += 1
             return
         self._known.add((who, sha256))
-        at, timed = (arrived.at, True) if arrived.at else (latest, False)
-        file = place(who, arrived.name, sha256, at, timed=timed)
-        path = self._folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, body)
+        self._write(file, body)
         self.collected.new += 1
         seen = Seen(who, file.as_posix(), sha256, at, arrived.source, timed)
         self._look(arrived, seen, body)
         yield seen
 
+    def _write(self, file: PurePosixPath, body: bytes) -> None:
+        path = self._folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, body)
+
     def _learner(self, arrived: Arrived) -> str:
         """Return the id of who handed it in; "" when it is nobody."""
+        if arrived.sender is None:
+            return self._by_names(arrived)
+        known = self._senders.known(arrived.sender.key)
+        if known:
+            return known
+        wish = self._by_names(arrived)
+        who = self._senders.welcome(arrived.sender.key, wish, arrived.known_as[0])
+        if wish and who != wish:
+            self._note("collect-two-keys", who, arrived, arrived.sender.key)
+        return who
+
+    def _by_names(self, arrived: Arrived) -> str:
         found = self._roster.find(arrived.known_as)
         if found:
             return found.id

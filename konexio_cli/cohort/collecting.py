@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from konexio_cli.errors import KonexioError
+from konexio_cli.exchange.container import SUFFIX
 
 Problem: TypeAlias = Literal["", "link", "locked"]
 
@@ -38,8 +39,14 @@ def collect(folder: Path) -> list[Found]:
     walked = (_found(folder, *one) for one in walk(folder, (".ipynb",)))
     found = sorted(walked, key=lambda one: os.fsencode(one.path))
     if not found:
-        raise KonexioError("cohort-empty", folder=folder)
+        code = "cohort-uncollected" if uncollected(folder) else "cohort-empty"
+        raise KonexioError(code, folder=folder)
     return found
+
+
+def uncollected(folder: Path) -> int:
+    """Return how many `.konexio` files lie below `folder`: what is in them is not graded."""
+    return sum(path.suffix.lower() == SUFFIX for path, _ in walk(folder, (SUFFIX,)))
 
 
 def walk(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Problem]]:

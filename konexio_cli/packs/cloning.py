@@ -11,6 +11,7 @@ from konexio_cli.durable import regular_files
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.safegit import (
     GitFailed,
+    is_address,
     need_git,
     places,
     run,
@@ -22,12 +23,6 @@ _SECONDS = 300.0
 _COMMAND = (
     *("clone", "--quiet", "--template=", "--depth=1", "--single-branch", "--no-tags"),
     *("--no-local", "--"),
-)
-_HOST = r"[A-Za-z0-9][\w.-]*(:\d+)?"
-_REMOTE = re.compile(
-    rf"https://([^\s/@]+@)?{_HOST}/[!-~]+|ssh://(\w[\w.-]*@)?{_HOST}/[!-~]+"
-    r"|\w[\w.-]*@[A-Za-z0-9][\w.-]*:[\w./~][!-~]*",
-    re.ASCII,
 )
 _BUNDLE = re.compile(rb"# v[23] git bundle\n")
 
@@ -67,7 +62,7 @@ def is_bundle(path: Path) -> bool:
 
 def _origin(source: str, shown: str, scratch: Path) -> tuple[str, str]:
     """Return what git may be told to clone, and the ways in which it may fetch that."""
-    if _REMOTE.fullmatch(source):
+    if is_address(source):
         return source, "https:ssh"
     if source.startswith("-") or "::" in source or "://" in source:
         raise KonexioError("source-refused", Exit.SOURCE, source=shown)

@@ -63,6 +63,29 @@ class Journal:
         except sqlite3.DatabaseError as problem:
             raise _explained(problem, self._path) from problem
 
+    @contextlib.contextmanager
+    def transaction(self, tables: str) -> Iterator[sqlite3.Connection]:
+        """Give one transaction to another part of the journal, whose `tables` are made if missing."""
+        with self._open() as database:
+            database.executescript(tables)
+            yield database
+
+    def last_check(self, exercise: str, number: int) -> tuple[str, str, str]:
+        """Return verdict, SHA-256 and time of the last check of a round; three "" without one."""
+        with self._open() as database:
+            row = database.execute(
+                "SELECT verdict, sha256, at FROM attempts WHERE exercise = ? AND round = ?"
+                " ORDER BY number DESC LIMIT 1",
+                (exercise, number),
+            ).fetchone()
+        return ("", "", "") if row is None else (str(row[0]), str(row[1]), str(row[2]))
+
+    def hints_opened(self, exercise: str) -> int:
+        """Return how many steps of help were opened, over all rounds."""
+        with self._open() as database:
+            row = database.execute("SELECT count(*) FROM hints WHERE exercise = ?", (exercise,))
+            return int(row.fetchone()[0])
+
     def record(self, grade: Grade, body: bytes) -> None:
         """Keep an attempt and the notebook that was checked."""
         with self._open() as database:

@@ -17,10 +17,12 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from konexio_cli.exchange.container import open_container
 from konexio_cli.model.language import Language
 from konexio_cli.packs.compose import fill_in
 from konexio_cli.packs.exercises import read_course, read_exercise
 from konexio_cli.packs.graders import read_grader
+from konexio_cli.packs.outputs import without_outputs
 from konexio_cli.packs.sources import embedded_course
 from konexio_cli.reports.catalogue import Texts
 
@@ -152,6 +154,19 @@ def notebook_of(desk: Konexio, exercise: str) -> Path:
 def answer(path: Path, cells: Mapping[str, str]) -> None:
     """Write answers into the cells of a notebook, as a learner does."""
     path.write_text(fill_in(path.read_text("utf-8"), cells), "utf-8")
+
+
+def handed_in(desk: Konexio, exercise: str) -> tuple[int, bytes]:
+    """Submit an exercise; return the round and the notebook that a trainer will open."""
+    data = desk.run("submit", exercise, "--json").json["data"]
+    (item,) = data["items"]
+    opened = open_container(Path(data["file"]))
+    return item["round"], opened.files[f"{exercise}/round{item['round']}/notebook.ipynb"]
+
+
+def small(body: bytes) -> bytes:
+    """Return a notebook as it is handed in: without outputs."""
+    return without_outputs(body, Path())
 
 
 def attempts(desk: Konexio) -> list[tuple[str, int, str]]:

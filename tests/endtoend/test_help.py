@@ -74,7 +74,7 @@ def test_help_loads_nothing_heavy(konexio: Konexio) -> None:
         ("konexio ch", {"check"}),
         ("konexio cohort g", {"grade", "gradebook"}),
         ("konexio check --exe", {"--exercises"}),
-        ("konexio s", {"start", "submit"}),
+        ("konexio s", {"start", "status", "submit"}),
     ],
 )
 def test_bash_completes(konexio: Konexio, typed: str, offered: set[str]) -> None:

@@ -47,6 +47,7 @@ def test_every_command_of_a_learner_that_succeeds(work: Konexio, answers: Answer
         ["hint", VAT],
         ["ask", "--exercise", TASK],
         ["submit", VAT],
+        ["status"],
         ["portfolio"],
         ["doctor"],
     ):
@@ -118,6 +119,7 @@ ERRORS = {
     "exercise-unknown": ["check", "\udcff\n\x1b[2J"],
     "file-missing": ["check", "no-such.ipynb"],
     "source-missing": ["pull", "no-such-folder"],
+    "receive-nothing": ["receive", "."],
     "folder-is-file": ["start", "file"],
     "cohort-folder-missing": ["cohort", "grade", "no-such-folder", "--graders", "."],
     "graders-missing": ["pack", "check"],
@@ -137,7 +139,11 @@ ERRORS = {
 @pytest.mark.parametrize("code", ERRORS)
 def test_an_error(konexio: Konexio, work: Konexio, code: str) -> None:
     (konexio.folder / "file").touch()
-    desk = work if code in {"no-current", "exercise-near", "exercise-unknown"} else konexio
+    desk = (
+        work
+        if code in {"no-current", "exercise-near", "exercise-unknown", "receive-nothing"}
+        else konexio
+    )
     desk = work if code == "source-missing" else desk
     words = ERRORS[code]
     done = desk.run(*words, "--json")

@@ -7,28 +7,22 @@ import re
 import shutil
 from pathlib import Path
 
-from .conftest import Answers, Konexio, answer, course_size, notebook_of, say
+from .conftest import Answers, Konexio, answer, course_size, handed_in, notebook_of, say, small
 
 TASK = "c1/client-list-cleanup"
-
-
-def handed_in(work: Konexio, number: int) -> Path:
-    data = work.run("submit", TASK, "--json").json["data"]
-    assert data["round"] == number
-    return Path(data["file"])
 
 
 def test_round_1_is_handed_in_until_round_2_is_checked(work: Konexio, answers: Answers) -> None:
     path = notebook_of(work, TASK)
     answer(path, answers(TASK, "reference"))
     passed = path.read_bytes()
-    assert handed_in(work, 1).read_bytes() == passed
+    assert handed_in(work, TASK) == (1, small(passed))
     first = work.run("check", TASK)
     assert first.out.endswith(f"→ {say('en', 'check.next_round')}\n")
     opened = path.read_bytes()
     assert opened != passed
 
-    assert handed_in(work, 1).read_bytes() == passed
+    assert handed_in(work, TASK) == (1, small(passed))
     assert say("en", "submit.round", round=1, open=2) in work.run("submit", TASK).out
     assert path.read_bytes() == opened
     assert work.run("submit", TASK, "--json").json["notes"] == [
@@ -37,13 +31,13 @@ def test_round_1_is_handed_in_until_round_2_is_checked(work: Konexio, answers: A
 
     again = work.run("check", TASK, "--json")
     assert (again.exit, again.json["data"]["opened_round"]) == (1, None)
-    assert handed_in(work, 2).read_bytes() == opened
+    assert handed_in(work, TASK) == (2, small(opened))
 
     answer(path, answers(TASK, "reference", 2))
     last = work.run("check", TASK)
     assert last.exit == 0
     assert last.out.endswith(f"→ {say('en', 'check.next_passed')}\n")
-    assert handed_in(work, 2).read_bytes() == path.read_bytes()
+    assert handed_in(work, TASK) == (2, small(path.read_bytes()))
     shown = work.run("portfolio").out
     assert shown.count(f", {say('en', 'portfolio.round', round=2)}  ({TASK})") == 1
 

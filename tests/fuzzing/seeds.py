@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from konexio_cli.keys.canonical import canonical
+from konexio_cli.keys.ed25519 import PrivateKey
 from konexio_cli.sandbox.encoding import Encoder
 from konexio_cli.sandbox.wire import Handle, dumps
 
@@ -71,6 +73,8 @@ def seeds(target: str) -> Iterator[bytes]:
             yield b"<!DOCTYPE html><html>"
         case "archive":
             yield from _archives()
+        case "container":
+            yield from _manifests()
         case _:
             yield from _programs()
 
@@ -93,6 +97,21 @@ def _archives() -> Iterator[bytes]:
     for form in (tarfile.USTAR_FORMAT, tarfile.PAX_FORMAT, tarfile.GNU_FORMAT):
         for compression in ("", "gz", "bz2", "xz"):
             yield _tar(names, form, compression)
+
+
+def _manifests() -> Iterator[bytes]:
+    key = PrivateKey(bytes(32)).public.did
+    fixed: dict[str, object] = {
+        "format": 1,
+        "learner": {"name": "Amina", "key": key},
+        "created": "2026-03-01T12:30:00Z",
+    }
+    returned = {"exercise": "a/b", "round": 1, "sha256": "a" * 64, "received": fixed["created"]}
+    own = {"kind": "receipt", "cohort": "C", "trainer": key, "items": [returned], "files": []}
+    yield canonical(fixed | own)
+    notebook = {"name": "a/b/round1/notebook.ipynb", "sha256": "a" * 64, "size": 3}
+    item = {"exercise": "a/b", "round": 1, "pack_version": "1", "notebook": notebook}
+    yield canonical(fixed | {"kind": "submission", "workspace": "0" * 16, "items": [item]})
 
 
 def _tar(names: tuple[str, ...], form: int, compression: str) -> bytes:

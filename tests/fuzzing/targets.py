@@ -8,12 +8,16 @@ from __future__ import annotations
 import contextlib
 import linecache
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from konexio_cli.archives import ArchiveLimits, extract
 from konexio_cli.errors import KonexioError
+from konexio_cli.exchange.container import open_container
 from konexio_cli.grading.stateless import loose_names
+from konexio_cli.keys.base58 import to_base58
+from konexio_cli.keys.ed25519 import PrivateKey
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.packs.notebooks import parse
 from konexio_cli.sandbox.decoding import Decoder
@@ -74,6 +78,21 @@ def archive(body: bytes) -> None:
         assert sum(path.stat().st_size for path in files) <= _LIMITS.total_bytes
 
 
+def container(body: bytes) -> None:
+    """Open a container whose manifest is any text, well signed: it is refused, or means itself."""
+    key = PrivateKey(bytes(32))
+    with tempfile.TemporaryDirectory(prefix="konexio-fuzz-") as name:
+        file = Path(name, "x.konexio")
+        with zipfile.ZipFile(file, "w") as made:
+            made.writestr("manifest.json", body)
+            made.writestr("signature", f"z{to_base58(key.sign(body))}")
+        with contextlib.suppress(KonexioError):
+            found = open_container(file)
+            assert found.manifest.signer == key.public.did
+            assert not found.files
+            assert not found.manifest.contents
+
+
 def stateless(body: bytes) -> None:
     """Prove that a program keeps no state, or not; it is never anything else."""
     sources = tuple(text_of(body).split("\f"))
@@ -96,5 +115,5 @@ def text_of(body: bytes) -> str:
 
 
 TARGETS: Mapping[str, Target] = {
-    one.__name__: one for one in (wire, notebook, archive, stateless, plain)
+    one.__name__: one for one in (wire, notebook, archive, container, stateless, plain)
 }

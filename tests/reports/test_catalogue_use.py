@@ -17,6 +17,7 @@ from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
 from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.portfolio.sent import State
 from konexio_cli.reports.catalogue import Texts, leaves
 
 ROOT = Path(konexio_cli.__file__).parent
@@ -103,6 +104,8 @@ def options(command: object) -> set[str]:
     return own.union(*(options(one) for one in inner))
 
 
+# How far work can come by our own hands, without a word from the trainer.
+OURS = (State.WRITTEN, State.COPIED, State.PUSHED)
 PROBLEMS = {one for one in problems() if re.fullmatch(r"[a-z0-9-]+", one)}
 NOTES = set(notes())
 GATES = set(gates())
@@ -117,6 +120,8 @@ NEEDED = {
     *(f"verdicts.{verdict}" for verdict in Verdict),
     *(f"check.{verdict}" for verdict in ("error", "timeout", "memory", "forbidden")),
     *(f"evidence.{evidence}" for evidence in Evidence),
+    *(f"status.{state}" for state in State),
+    *(f"submit.{part}{state}" for part, state in product(("", "next_"), OURS)),
     *(f"{group}.{proof}" for group, proof in product(("proofs", "ways"), Proof)),
     *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),

@@ -29,7 +29,7 @@ def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[st
     """
     deliverables = {}
     if found.exercise.kind is Kind.TASK and found.is_at_its_place(desk):
-        deliverables = dict(_deliverables(found.exercise, found.path))
+        deliverables = dict(deliverables_of(found.exercise, found.path))
     portfolio = Portfolio(desk.workspace.portfolio)
     try:
         portfolio.record(_entry(desk, found, grade, asked.language), found.body, deliverables)
@@ -58,7 +58,7 @@ def _entry(desk: Desk, found: Found, grade: Grade, language: Language) -> Entry:
     )
 
 
-def _deliverables(exercise: Exercise, notebook: Path) -> Iterator[tuple[str, bytes]]:
+def deliverables_of(exercise: Exercise, notebook: Path) -> Iterator[tuple[str, bytes]]:
     """Give the files that the learner made beside the notebook of a client task."""
     given = {*exercise.data(len(exercise.rounds)), notebook.name}
     for path in sorted(notebook.parent.iterdir()):

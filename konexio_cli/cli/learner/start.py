@@ -26,6 +26,7 @@ def start(
     """Make a workspace, or change the name and the language of one."""
     from konexio_cli.cli.learner import questions
     from konexio_cli.cli.learner.typed import typed
+    from konexio_cli.portfolio.identity import identity_of
     from konexio_cli.portfolio.workspace import Settings, save
 
     asked: Asked = ctx.obj
@@ -49,6 +50,7 @@ def start(
         name = questions.line(texts.say("start.name"), name) if talks else name
     settings = Settings(language, name.strip(), old.course if old else "", direction)
     workspace = save(place, settings)
+    identity_of(workspace)
     data: dict[str, object] = {
         "folder": str(workspace.folder),
         "language": language,

@@ -1,8 +1,8 @@
-"""`konexio submit`: a copy of the notebook, in the form in which trainers grade it."""
+"""`konexio submit`: work in one signed file, written, copied or pushed, and never called more."""
 
 from __future__ import annotations
 
-import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,87 +14,110 @@ from konexio_cli.cli.output import Result, path_line, show
 from konexio_cli.errors import KonexioError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
     from konexio_cli.cli.learner.desk import Desk
     from konexio_cli.cli.learner.finding import Found
+    from konexio_cli.cli.learner.sending import Delivery
+    from konexio_cli.exchange.manifest import Submission
+    from konexio_cli.portfolio.sent import Event
+    from konexio_cli.reports.catalogue import Texts
 
 
 def submit(
     ctx: typer.Context,
-    exercise: Annotated[str | None, typer.Argument()] = None,
-    to: Annotated[Path | None, typer.Option("--to")] = None,
+    exercise: Annotated[list[str] | None, typer.Argument()] = None,
+    everything: Annotated[bool, typer.Option("--all")] = False,
+    to: Annotated[str, typer.Option("--to")] = "",
     exercises: Exercises = None,
 ) -> int:
-    """Copy a notebook to the trainer's folder."""
-    from konexio_cli.cli.learner.finding import find
+    """Put work into one signed file, and send it where it is wanted."""
+    from konexio_cli.cli.learner.handing_in import hand_in, manifest_of
+    from konexio_cli.cli.learner.sending import deliver, destination, write
+    from konexio_cli.exchange.container import seal
+    from konexio_cli.portfolio.identity import identity_of
+    from konexio_cli.portfolio.sent import Sent
 
     asked: Asked = ctx.obj
     texts = asked.texts
-    desk, found = find(exercise, exercises)
-    if desk is None:
-        raise KonexioError("workspace-missing")
-    target = _target(desk, found, to)
-    number, body = _to_hand_in(desk, found)
-    _write(target, body)
-    notes = []
-    if number < found.submission.round:
-        notes.append(texts.say("submit.round", round=number, open=found.submission.round))
-    elif _is_untouched(found):
-        notes.append(texts.say("submit.untouched"))
-    sha256 = hashlib.sha256(body).hexdigest()
-    data: dict[str, object] = {
-        "exercise": found.exercise.id,
-        "round": number,
-        "file": str(target),
-        "sha256": sha256,
-    }
-    view = (
-        texts.say("submit.done"),
-        path_line(target),
-        texts.say("submit.receipt", sha=sha256[:12]),
+    desk, found, notes = _chosen(exercise or [None], exercises, texts, everything=everything)
+    identity = identity_of(desk.workspace)
+    where = destination(to, identity.key.public.did)
+    handed = [hand_in(desk, one, texts) for one in found]
+    manifest = manifest_of(desk, identity, handed)
+    files = {name: body for one in handed for name, body in one.files.items()}
+    written = write(desk, manifest, seal(manifest, files, identity.key))
+    sent = Sent(desk.journal)
+    sent.record(_events(manifest, written))
+    delivery = deliver(where, written, manifest)
+    sent.record(_events(manifest, delivery))
+    notes += [note for one in handed for note in one.notes]
+    view: list[RenderableType] = [texts.say("submit.done"), path_line(delivery.file)]
+    view += [
+        _line(item.exercise, item.round, item.notebook.sha256, texts) for item in manifest.items
+    ]
+    view.append(texts.say(f"submit.{delivery.state}", place=delivery.place))
+    after = texts.say(f"submit.next_{delivery.state}")
+    return show(
+        Result(
+            "submit", _data(manifest, delivery), tuple(view), notes=tuple(notes), next_step=after
+        ),
+        asked,
     )
-    after = texts.say("submit.next")
-    return show(Result("submit", data, view, notes=tuple(notes), next_step=after), asked)
 
 
-def _target(desk: Desk, found: Found, to: Path | None) -> Path:
-    """Return the file to write. Raise KonexioError when the named folder is none."""
-    from konexio_cli.reports.names import file_name
+def _chosen(
+    names: Sequence[str | None], exercises: Path | None, texts: Texts, *, everything: bool
+) -> tuple[Desk, list[Found], list[str]]:
+    """Return the notebooks that are meant. Raise KonexioError when there is none, or a wrong one."""
+    from konexio_cli.cli.learner import handing_in
+    from konexio_cli.cli.learner.desk import open_desk
+    from konexio_cli.cli.learner.finding import find
 
-    if to is not None and not to.is_dir():
-        code = "folder-is-file" if to.exists() else "folder-missing"
-        raise KonexioError(code, file=to, folder=to)
-    folder = to if to is not None else desk.workspace.folder / "outbox"
-    learner = file_name(desk.workspace.settings.name) or "learner"
-    return folder / learner / found.exercise.id / f"{found.exercise.name}.ipynb"
-
-
-def _to_hand_in(desk: Desk, found: Found) -> tuple[int, bytes]:
-    """Return a round and its notebook: as it is now, or as it passed the round before.
-
-    A pass opens the next round in the notebook. Until that one is checked, the work to hand
-    in is the work that passed.
-    """
-    number = found.submission.round
-    passed, sha256 = desk.journal.newest_pass(found.exercise.id)
-    if 0 < passed < number and found.is_at_its_place(desk):
-        return passed, desk.journal.snapshot(sha256)
-    return number, found.body
-
-
-def _is_untouched(found: Found) -> bool:
-    """Whether every answer cell still says what the starter said."""
-    from konexio_cli.grading.matching import match
-    from konexio_cli.model.notebook import Role
-
-    starter = found.exercise.starter(found.submission.round)
-    untouched = set(match(starter, found.notebook).notes)
-    answers = {f"cell-untouched:{cell.name}" for cell in starter if cell.role is Role.ANSWER}
-    return answers <= untouched
+    if everything:
+        desk = open_desk(Path.cwd(), exercises)
+        found, notes = handing_in.everything(desk, texts)
+        if not found:
+            raise KonexioError("submit-nothing")
+        return desk, found, notes
+    chosen: dict[str, Found] = {}
+    for name in names:
+        at, one = find(name, exercises)
+        if at is None:
+            raise KonexioError("workspace-missing")
+        chosen[one.exercise.id] = one
+        desk = at
+    return desk, list(chosen.values()), []
 
 
-def _write(target: Path, body: bytes) -> None:
-    from konexio_cli.durable import machine_errors, write_atomically
+def _line(exercise: str, number: int, sha256: str, texts: Texts) -> str:
+    return texts.say("submit.item", exercise=exercise, round=number, sha=sha256[:12])
 
-    with machine_errors(target.parent):
-        target.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(target, body)
+
+def _events(manifest: Submission, delivery: Delivery) -> list[Event]:
+    from konexio_cli.portfolio.sent import Event
+
+    at = datetime.isoformat(manifest.created)
+    return [
+        Event(one.exercise, one.round, one.notebook.sha256, delivery.state, at, delivery.place)
+        for one in manifest.items
+    ]
+
+
+def _data(manifest: Submission, delivery: Delivery) -> dict[str, object]:
+    return {
+        "file": str(delivery.file),
+        "state": delivery.state,
+        "place": delivery.place,
+        "items": [
+            {
+                "exercise": one.exercise,
+                "round": one.round,
+                "sha256": one.notebook.sha256,
+                "files": [file.name for file in one.files],
+            }
+            for one in manifest.items
+        ],
+    }

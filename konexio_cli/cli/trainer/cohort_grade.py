@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,7 +47,18 @@ def grade(
         files = Written({})
         for _ in _rounds(night, watch=watch):
             files = _graded(night, work, out, asked)
-        return show(shown("cohort grade", night.store, files, asked), asked)
+        result = shown("cohort grade", night.store, files, asked)
+        notes = (*result.notes, *_waiting(night.folder, asked))
+        return show(replace(result, notes=notes), asked)
+
+
+def _waiting(folder: Path, asked: Asked) -> Iterator[str]:
+    """Tell of signed files that nobody has collected: their learners believe them handed in."""
+    from konexio_cli.cohort.collecting import uncollected
+    from konexio_cli.cohort.places import submissions_folder
+
+    if number := uncollected(submissions_folder(folder)):
+        yield asked.texts.count("collect.waiting", number)
 
 
 def _rounds(night: Night, *, watch: bool) -> Iterator[None]:

@@ -27,7 +27,7 @@ _SHOWN = 3
 def similar(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument()],
-    only: Annotated[list[str] | None, typer.Option("--exercise")] = None,
+    chosen: Annotated[list[str] | None, typer.Option("--exercise")] = None,
     page: Annotated[Path | None, typer.Option("--out")] = None,
     named: Annotated[bool, typer.Option("--names")] = False,
     exercises: Exercises = None,
@@ -46,7 +46,7 @@ def similar(
     asked: Asked = ctx.obj
     ours = exercises_folder(exercises, Path.cwd(), embedded_course())
     course = read_course(ours)
-    wanted = {one_named(course, one) for one in only or ()}
+    wanted = {one_named(course, one) for one in chosen or ()}
     found = collect(submissions_folder(folder))
     looked = look(found, ours, read_settings(folder), wanted, named=named)
     if page is not None:

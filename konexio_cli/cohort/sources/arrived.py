@@ -12,13 +12,23 @@ Read: TypeAlias = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose signature is on a file, as did:key, and what the signed manifest says it answers."""
+
+    key: str
+    exercise: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
     """A file that somebody handed in.
 
     `known_as` are the names that the source has for the learner, the first one for people;
     none when it names nobody. `name` is the file's path below what is the learner's, with `/`.
     `at` is when it was handed in, None when the source does not tell. `late` is the source's
-    own word.
+    own word. `sender` is there when the learner signed it; `beside` are then the files that
+    belong to it, by plain names.
     """
 
     known_as: tuple[str, ...]
@@ -27,6 +37,8 @@ class Arrived:
     read: Read
     at: datetime | None = None
     late: bool = False
+    sender: Sender | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,16 @@ from typing import TypeAlias
 from konexio_cli.cohort.sources.arrived import Arrived, Index, Kind, Reading
 from konexio_cli.cohort.sources.canvas import canvas
 from konexio_cli.cohort.sources.clones import clones
+from konexio_cli.cohort.sources.containers import in_container, in_repository
 from konexio_cli.cohort.sources.moodle import moodle
 from konexio_cli.cohort.sources.nbgrader import nbgrader
 from konexio_cli.cohort.sources.pieces import index_of, pieces_of
 from konexio_cli.cohort.sources.tree import tree
 from konexio_cli.errors import KonexioError
+from konexio_cli.exchange.container import SUFFIX
+from konexio_cli.exchange.remote import is_repository
+from konexio_cli.packs.files import read_file
+from konexio_cli.packs.notebooks import MAX_BYTES
 
 NOTEBOOK = ".ipynb"
 
@@ -30,20 +35,27 @@ def _in_zip(archive: Path, outer: Arrived, is_learner: _IsLearner) -> Iterator[A
     """Yield the notebooks of an archive among other files: one learner's, or a download."""
     stem = outer.name.rpartition(".")[0]
     named = outer if outer.known_as else replace(outer, known_as=(stem,))
-    index = index_of(archive, (NOTEBOOK,), is_learner)
+    endings = (NOTEBOOK, SUFFIX)
+    index = index_of(archive, endings, is_learner)
     download = None if outer.known_as else _first(_SURE, index)
-    for piece in pieces_of(archive, (NOTEBOOK,)):
+    for piece in pieces_of(archive, endings):
         inside = f"{outer.source}/{piece.name}"
-        if download is None:
-            yield replace(named, name=f"{stem}/{piece.name}", source=inside, read=piece.read)
-        elif one := download(piece):
-            yield replace(one, source=inside)
+        one: Arrived | None = replace(named, name=f"{stem}/{piece.name}", read=piece.read)
+        if download is not None:
+            one = download(piece)
+        if one:
+            yield from _opened(replace(one, source=inside), is_learner)
+
+
+def _in_container(path: Path, outer: Arrived, is_learner: _IsLearner) -> Iterator[Arrived]:  # noqa: ARG001 - it is signed
+    """Yield the notebooks of a container: who signed it is written there."""
+    return in_container(path, outer)
 
 
 # A file that holds other files, by its ending: how it is opened. The outer arrival tells in
 # whose folder it lay.
 Opener: TypeAlias = Callable[[Path, Arrived, _IsLearner], Iterator[Arrived]]
-OPENERS: Mapping[str, Opener] = {".zip": _in_zip}
+OPENERS: Mapping[str, Opener] = {".zip": _in_zip, SUFFIX: _in_container}
 
 
 def arrivals(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
@@ -51,12 +63,29 @@ def arrivals(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
 
     Raise KonexioError when the source is an archive that cannot be read.
     """
+    for arrived in _unopened(source, is_learner):
+        yield from _opened(arrived, is_learner)
+
+
+def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
+    """Yield the files of a source as they are."""
+    if source.is_dir() and is_repository(source):
+        yield from in_repository(source)
+        return
+    if source.suffix.lower() == SUFFIX and source.is_file():
+        yield _alone(source)
+        return
     endings = (NOTEBOOK, *OPENERS)
     reading = _first(KINDS, index_of(source, endings, is_learner))
     assert reading is not None  # the last kind reads everything
     for piece in pieces_of(source, endings):
         if arrived := reading(piece):
-            yield from _opened(arrived, is_learner)
+            yield arrived
+
+
+def _alone(container: Path) -> Arrived:
+    read = partial(read_file, container, MAX_BYTES, "notebook-too-large")
+    return Arrived((), container.name, container.name, read)
 
 
 def _first(kinds: Iterable[Kind], index: Index) -> Reading | None:

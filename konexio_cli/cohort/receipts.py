@@ -1,0 +1,123 @@
+"""What goes back to each learner who sent a `.konexio` file: a receipt, with marks and feedback."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from konexio_cli.cohort.correspondence import Correspondence, Correspondent, Parcel
+from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.store import Store
+from konexio_cli.errors import KonexioError
+from konexio_cli.exchange.container import SUFFIX, seal
+from konexio_cli.exchange.manifest import File, Mark, Person, Receipt, Returned
+from konexio_cli.keys.ed25519 import PrivateKey, new_key
+from konexio_cli.keys.key_file import read_key, write_key
+from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.packs.files import read_file
+from konexio_cli.reports.clean import one_line
+from konexio_cli.reports.names import file_name
+
+KEY_FILE = "exchange-key.json"
+_FEEDBACK = "feedback.html"
+_FEEDBACK_BYTES = 8 << 20
+_LONGEST = 300
+_KEY_LETTERS = 6
+_Lines: TypeAlias = Mapping[tuple[str, str], Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A container for one learner, by the name of its file."""
+
+    learner: str
+    file: str
+    receipt: Receipt
+    body: bytes
+
+
+def cohort_key(cohort: Path) -> PrivateKey:
+    """Return the key that signs a cohort's receipts, made the first time.
+
+    Raise KonexioError when it is damaged: learners know the cohort by it.
+    """
+    path = cohort / KEY_FILE
+    if not path.exists():
+        write_key(path, new_key())
+    return read_key(path)
+
+
+def letters(
+    store: Store, settings: Settings, key: PrivateKey, title: str, feedback: Path
+) -> Iterator[Letter]:
+    """Yield a letter for each key that sent work; grades are those that count now.
+
+    `feedback` is a folder with a page for each learner, `<id>.html`; it may be missing.
+    """
+    correspondence = Correspondence(store)
+    lines = {
+        (kept.seen.learner, kept.seen.sha256): kept.line
+        for kept in store.all()
+        if kept.line and not kept.line.problem
+    }
+    parcels = correspondence.parcels()
+    for one in correspondence.all():
+        learner = settings.learners.get(one.learner)
+        name = learner.name if learner else one.name
+        items = [_returned(parcel, one, lines) for parcel in parcels.get(one.key, [])]
+        graded = any(item.mark for item in items)
+        files = _page(feedback / f"{file_name(one.learner)}.html") if graded else {}
+        receipt = Receipt(
+            kind="feedback" if graded else "receipt",
+            cohort=one_line(title)[:_LONGEST],
+            trainer=key.public.did,
+            learner=Person(name=one_line(name)[:_LONGEST], key=one.key),
+            created=datetime.now(UTC).replace(microsecond=0),
+            items=tuple(items),
+            files=tuple(_file(file, body) for file, body in files.items()),
+        )
+        yield Letter(one.learner, _file_name(one), receipt, seal(receipt, files, key))
+
+
+def _returned(parcel: Parcel, one: Correspondent, lines: _Lines) -> Returned:
+    line = lines.get((one.learner, parcel.sha256))
+    return Returned(
+        exercise=parcel.exercise,
+        round=parcel.round,
+        sha256=parcel.sha256,
+        received=parcel.received,
+        mark=_mark(line) if line else None,
+    )
+
+
+def _mark(line: Line) -> Mark:
+    return Mark(
+        verdict=Verdict(line.verdict),
+        points=line.points,
+        possible=line.possible,
+        evidence=Evidence(line.evidence),
+        grader_sha256=line.grader_sha256,
+    )
+
+
+def _page(path: Path) -> dict[str, bytes]:
+    try:
+        return {_FEEDBACK: read_file(path, _FEEDBACK_BYTES)}
+    except KonexioError as problem:
+        if problem.code != "file-missing":
+            raise
+        return {}
+
+
+def _file(name: str, body: bytes) -> File:
+    return File(name=name, sha256=hashlib.sha256(body).hexdigest(), size=len(body))
+
+
+def _file_name(one: Correspondent) -> str:
+    """Return a name that is the learner's for people, and nobody else's for the folder."""
+    return f"{file_name(one.learner) or 'learner'}-{one.key[-_KEY_LETTERS:]}{SUFFIX}"
