@@ -34,7 +34,7 @@ def test_arabic_is_flagged_as_a_draft(name: str) -> None:
 def test_arabic_is_plain(name: str) -> None:
     """No vowel signs but the one of adverbs, no Eastern digits, no Latin marks."""
     text = re.sub(r"`[^`]*`", "", ARABIC[name]["text"])
-    assert re.search("[\u0621-\u064a]", text)
+    assert re.search("[\u0621-\u064a]", text) or not re.search(r"\w", text)
     assert not re.search("[\u0640\u064c-\u0652\u0660-\u0669\u06f0-\u06f9]", text)
     assert not re.search("[,;?]", text)
 
@@ -110,7 +110,7 @@ def test_a_sentence_in_arabic_is_plain(key: str) -> None:
     told = SENTENCES[key]
     assert isinstance(told, dict)
     text = re.sub(r"`[^`]*`|\{\w+\}", "", told["text"])
-    assert re.search("[\u0621-\u064a]", text)
+    assert re.search("[\u0621-\u064a]", text) or not re.search(r"\w", text)
     assert not re.search("[\u0640\u064c-\u0652\u0660-\u0669\u06f0-\u06f9]", text)
     assert not re.search("[,;?]", text)
 
