@@ -52,7 +52,8 @@ class Arriving:
         self._roster = Roster(settings)
         self._store = store
         self._exercises = exercises
-        earlier = store.submissions()
+        # What somebody has removed from the folder is taken again.
+        earlier = [one for one in store.submissions() if (self._folder / one.file).is_file()]
         self._known = {(one.learner, one.sha256) for one in earlier}
         self._answered = {(one.learner, self._by_name(one.file)) for one in earlier}
         self.collected = Collected()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from konexio_cli.cohort.line import Line
@@ -43,19 +44,13 @@ class Kept:
     counts: bool = True
 
 
-class Row(NamedTuple):
-    """What a gradebook needs of a submission, and no more: there may be a million of them.
+class Score(NamedTuple):
+    """What a grade says in a gradebook: few of them, for many grades say the same.
 
-    `at` is a text in the order of time, UTC; `told` is what `told_of` makes, "" without a
-    grade; `problem` is a line as JSON, "" for none.
+    `told` is what `told_of` makes of a line.
     """
 
-    learner: str
-    file: str
-    sha256: str
-    at: str
-    timed: int
-    problem: str
+    number: int
     exercise: str
     round: int
     grader_sha256: str
@@ -66,6 +61,22 @@ class Row(NamedTuple):
     evidence: str
     room: str
     told: str
+
+
+class Row(NamedTuple):
+    """What a gradebook needs of a submission, and no more: there may be a million of them.
+
+    `at` is a text in the order of time, UTC; `problem` is a line as JSON, "" for none; `score`
+    is None without a grade.
+    """
+
+    learner: str
+    file: str
+    sha256: str
+    at: str
+    timed: int
+    problem: str
+    score: Score | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +113,25 @@ def told_of(line: Line) -> str:
     return json.dumps(told | {"form_errors": line.form_errors})
 
 
-def with_counts(rows: Iterable[Row]) -> Iterator[tuple[Row, bool]]:
-    """Yield each row with whether it counts; the rows of a learner stand together."""
-    for learner, group in groupby(rows, key=lambda row: row.learner):
+def by_learner(rows: Iterable[Row]) -> Iterator[list[tuple[Row, bool]]]:
+    """Yield the rows of each learner, each with whether it counts; they must stand together."""
+    for learner, group in groupby(rows, key=attrgetter("learner")):
         mine = list(group)
-        newest = _newest(mine)
-        for row in mine:
-            # Two files at the top of a folder may be those of two people.
-            yield row, not learner or not row.told or newest[row.exercise, row.round] is row
+        # Two files at the top of a folder may be those of two people.
+        older = _older(mine) if learner else frozenset()
+        yield [(row, id(row) not in older) for row in mine]
 
 
-def _newest(rows: Sequence[Row]) -> dict[Column, Row]:
+def _older(rows: Sequence[Row]) -> frozenset[int]:
+    """Return which rows are not what was handed in last for their exercise and round."""
     newest: dict[Column, Row] = {}
+    older: set[int] = set()
     for row in rows:
-        if not row.told:
+        if row.score is None:
             continue
-        place = row.exercise, row.round
-        known = newest.setdefault(place, row)
-        if (row.at, row.file, row.sha256) > (known.at, known.file, known.sha256):
-            newest[place] = row
-    return newest
+        known = newest.setdefault((row.score.exercise, row.score.round), row)
+        if known is not row:
+            later = max(known, row, key=lambda one: (one.at, one.file, one.sha256))
+            older.add(id(known if later is row else row))
+            newest[row.score.exercise, row.score.round] = later
+    return frozenset(older)

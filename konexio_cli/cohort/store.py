@@ -10,9 +10,10 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from konexio_cli.cohort import store_statements as statements
 from konexio_cli.cohort.kept import (
@@ -21,15 +22,17 @@ from konexio_cli.cohort.kept import (
     Kept,
     Note,
     Row,
+    Score,
     Seen,
+    by_learner,
     identity,
-    with_counts,
 )
+from konexio_cli.cohort.lateness import moment_text
 from konexio_cli.cohort.line import Line, from_text
 from konexio_cli.cohort.store_file import opened, told
 
 FILE = "cohort.db"
-__all__ = ["Column", "Identity", "Kept", "Note", "Row", "Seen", "Store", "identity"]
+__all__ = ["Column", "Identity", "Kept", "Note", "Row", "Score", "Seen", "Store", "identity"]
 
 
 class Store:
@@ -78,7 +81,8 @@ class Store:
             if whole:
                 database.execute(statements.ALL_GONE)
             rows = (
-                (s.learner, s.file, s.sha256, _text(s.at), s.source, s.timed) for s in submissions
+                (s.learner, s.file, s.sha256, moment_text(s.at), s.source, s.timed)
+                for s in submissions
             )
             database.executemany(statements.NEW_SUBMISSION, rows)
 
@@ -116,10 +120,19 @@ class Store:
                 for learner, file, sha256, at, source, timed in rows
             ]
 
-    def rows(self) -> Iterator[tuple[Row, bool]]:
-        """Yield what a gradebook needs of each submission, and whether it counts; as `all`."""
+    def rows(self) -> Iterator[list[tuple[Row, bool]]]:
+        """Yield, learner by learner, what a gradebook needs of each submission.
+
+        Each comes with whether it counts: what was handed in last does, for an exercise and a
+        round, and what has no grade.
+        """
         with self.reading() as database:
-            yield from with_counts(map(_row, database.execute(statements.ROWS)))
+            scores = {row[0]: Score._make(row) for row in database.execute(statements.SCORES)}
+            rows = database.execute(statements.ROWS)
+            yield from by_learner(
+                Row(learner, file, sha256, at, timed, problem, scores.get(number))
+                for learner, file, sha256, at, timed, problem, number in rows
+            )
 
     def all(self, *, newest: bool = False) -> Iterator[Kept]:
         """Yield each submission with its line, by learner and file.
@@ -128,7 +141,8 @@ class Store:
         """
         with self.reading() as database:
             records = database.execute(statements.RECORDS)
-            for (row, counts), (source, text) in zip(self.rows(), records, strict=True):
+            rows = chain.from_iterable(self.rows())
+            for (row, counts), (source, text) in zip(rows, records, strict=True):
                 if counts or not newest:
                     yield _kept(row, source, text, counts=counts)
 
@@ -163,12 +177,6 @@ class Store:
             return [Note(*row) for row in database.execute(statements.NOTES)]
 
 
-def _row(columns: tuple[Any, ...]) -> Row:
-    row = Row._make(columns)
-    # What could not be graded may tell by its name what it would have been.
-    return row._replace(exercise=from_text(row.problem).exercise) if row.problem else row
-
-
 def _kept(row: Row, source: str, record: str | None, *, counts: bool) -> Kept:
     at = datetime.fromisoformat(row.at)
     seen = Seen(row.learner, row.file, row.sha256, at, source, bool(row.timed))
@@ -177,8 +185,3 @@ def _kept(row: Row, source: str, record: str | None, *, counts: bool) -> Kept:
         return Kept(seen, None, counts)
     mine = replace(from_text(text), learner=seen.learner, file=seen.file)
     return Kept(seen, replace(mine, submission_sha256=seen.sha256), counts)
-
-
-def _text(at: datetime) -> str:
-    """Return a moment so that texts have the order of time."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")

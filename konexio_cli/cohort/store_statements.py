@@ -13,14 +13,17 @@ SELECT learner, file, sha256, at, source, timed FROM submissions
 WHERE here ORDER BY learner, file, sha256
 """
 
-# In the order of Row's fields.
+# In the order of Row's fields; the last is the number of a score.
 ROWS = """
-SELECT s.learner, s.file, s.sha256, s.at, s.timed, s.problem, coalesce(g.exercise, ''),
-  coalesce(g.round, 1), coalesce(g.grader_sha256, ''), coalesce(g.verdict, 'not_run'),
-  coalesce(g.points, 0), coalesce(g.possible, 0), coalesce(g.message, ''),
-  coalesce(g.evidence, ''), coalesce(g.room, ''), coalesce(g.told, '')
+SELECT s.learner, s.file, s.sha256, s.at, s.timed, s.problem, g.score
 FROM submissions AS s LEFT JOIN grades AS g ON g.number = s.grade
 WHERE s.here ORDER BY s.learner, s.file, s.sha256
+"""
+
+# In the order of Score's fields.
+SCORES = """
+SELECT number, exercise, round, grader_sha256, verdict, points, possible, message, evidence,
+  room, told FROM scores
 """
 
 # Row by row what ROWS leaves out.
@@ -55,9 +58,17 @@ ON CONFLICT DO UPDATE SET here = 1
 
 _NEW_PROBLEM = "UPDATE submissions SET problem = ? WHERE (learner, file, sha256) = (?, ?, ?)"
 
+_NEW_SCORE = """
+INSERT OR IGNORE INTO scores (exercise, round, grader_sha256, verdict, points, possible, message,
+  evidence, room, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_SCORE = """
+SELECT number FROM scores WHERE (exercise, round, grader_sha256, verdict, points, possible,
+  message, evidence, room, told) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _NEW_GRADE = """
-INSERT OR IGNORE INTO grades (sha256, exercise, round, grader_sha256, verdict, points, possible,
-  message, evidence, room, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR IGNORE INTO grades (sha256, exercise, round, grader_sha256, score)
+VALUES (?, ?, ?, ?, ?)
 """
 
 # The file may have been saved again since it was seen: what was graded is what counts.
@@ -75,8 +86,14 @@ def keep_problem(database: sqlite3.Connection, seen: Seen, line: Line) -> None:
 
 def keep_grade(database: sqlite3.Connection, line: Line) -> None:
     """Keep a grade; one of the same names stays as it is."""
-    short = (line.verdict, line.points, line.possible, line.message, line.evidence, line.room)
-    done = database.execute(_NEW_GRADE, (*identity(line), *short, told_of(line)))
+    named = identity(line)
+    score = (
+        *(*named[1:], line.verdict, line.points, line.possible, line.message),
+        *(line.evidence, line.room, told_of(line)),
+    )
+    database.execute(_NEW_SCORE, score)
+    (number,) = database.execute(_SCORE, score).fetchone()
+    done = database.execute(_NEW_GRADE, (*named, number))
     if done.rowcount:
         # The same file of two learners has one grade, so that it names neither.
         text = to_text(replace(line, learner="", file=""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,8 @@ from konexio_cli.reports.clean import one_line
 # formulas to East Asian spreadsheets.
 _FORMULA = re.compile(r"""(^|;)(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
+_QUOTE, _QUOTED = '"', '""'
+
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table as CSV: every cell quoted, CRLF line ends, texts harmless."""
@@ -27,8 +28,17 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def add_rows(out: TextIO, rows: Iterable[Sequence[object]]) -> None:
     """Add rows to a table, as `csv_text` has them; `out` must leave line ends as they are."""
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    out.writelines(row_text(cells_text(row)) for row in rows)
+
+
+def cells_text(cells: Iterable[object]) -> str:
+    """Return cells that stand side by side as they stand in a CSV: to be used more than once."""
+    return ",".join([f'"{safe_cell(cell).replace(_QUOTE, _QUOTED)}"' for cell in cells])
+
+
+def row_text(*parts: str) -> str:
+    """Return a row made of such texts."""
+    return f"{','.join(parts)}\r\n"
 
 
 def safe_cell(value: object) -> str:
@@ -38,4 +48,8 @@ def safe_cell(value: object) -> str:
     """
     if isinstance(value, int | float | Decimal):
         return str(value)
-    return _FORMULA.sub(r"\1'", one_line(str(value)))
+    text = one_line(str(value))
+    # Most texts begin with a letter or a digit: no formula can stand in them.
+    if text[:1].isalnum() and ";" not in text:
+        return text
+    return _FORMULA.sub(r"\1'", text)

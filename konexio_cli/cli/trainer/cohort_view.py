@@ -34,8 +34,8 @@ class Summary:
         """Count rows, one after the other."""
         found = cls()
         for row in rows:
-            kind = _BAD if row.problem else row.verdict
-            found.counts.setdefault(row.exercise, Counter())[kind] += 1
+            exercise, verdict = _told(row)
+            found.counts.setdefault(exercise, Counter())[verdict] += 1
             if row.problem:
                 found.bad.append(row)
         return found
@@ -48,13 +48,22 @@ class Summary:
         return whole
 
 
+def _told(row: Row) -> tuple[str, str]:
+    """Return the exercise and the verdict of a row, as far as there are any."""
+    from konexio_cli.cohort.line import from_text
+
+    if row.problem:
+        return from_text(row.problem).exercise, _BAD
+    return (row.score.exercise, row.score.verdict) if row.score else ("", "not_run")
+
+
 def shown(command: str, store: Store, files: Written, asked: Asked) -> Result:
     """Return the result of a command that has written a gradebook."""
     from konexio_cli.cohort.wording import Wording
 
     texts = asked.texts
     wording = Wording(texts)
-    summary = Summary.of(row for row, _ in store.rows())
+    summary = Summary.of(row for mine in store.rows() for row, _ in mine)
     total = sum(one.total() for one in summary.counts.values())
     whys = [wording.why(row) for row in summary.bad]
     data: dict[str, object] = {
