@@ -89,7 +89,7 @@ def test_an_arabic_sentence_says_the_facts_and_commands_of_the_english_one(key: 
 
 @pytest.mark.parametrize("key", sorted(SENTENCES))
 def test_an_arabic_sentence_is_plain(key: str) -> None:
-    text = SENTENCES[key]
+    text = re.sub(r"`[^`]*`", "", SENTENCES[key])
     assert re.search("[\u0621-\u064a]", text) or not re.search(r"\w", re.sub(r"\{\w+\}", "", text))
     assert not re.search("[\u0640\u064c-\u0652\u0660-\u0669\u06f0-\u06f9]", text)
     assert not re.search("[,;?]", text)
