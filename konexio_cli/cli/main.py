@@ -15,7 +15,7 @@ from konexio_cli.cli import demo, doctor
 from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
-from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
+from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit, undo
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import cohort_grade
 from konexio_cli.errors import Exit, KonexioError
@@ -31,6 +31,7 @@ COMMANDS: Commands = (
     ("check", check.check),
     ("hint", hint.hint),
     ("ask", hint.ask),
+    ("undo", undo.undo),
     ("submit", submit.submit),
     ("portfolio", portfolio.portfolio),
     ("doctor", doctor.doctor),

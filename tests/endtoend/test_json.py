@@ -14,7 +14,7 @@ from .conftest import Answers, Done, Konexio, answer, notebook_of
 VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
-    *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
+    *("start", "pull", "list", "next", "check", "hint", "ask", "undo", "submit", "portfolio"),
     *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
     "pack publish",
 ]
@@ -45,6 +45,8 @@ def test_every_command_of_a_learner_that_succeeds(work: Konexio, answers: Answer
         ["check", VAT],
         ["hint", VAT],
         ["ask", "--exercise", TASK],
+        ["undo", VAT],
+        ["undo", VAT, "--list"],
         ["submit", VAT],
         ["portfolio"],
         ["doctor"],
@@ -120,6 +122,9 @@ ERRORS = {
     "argument-wrong": ["ask", "one"],
     "argument-extra": ["hint", "tidy", "name"],
     "option-near": ["list", "--exercise"],
+    "undo-nothing": ["undo", "m01/tidy-name"],
+    "undo-unknown": ["undo", "m01/tidy-name", "--to", "7"],
+    "undo-elsewhere": ["undo", "m01/other.ipynb"],
     "option-wrong": ["list", "--exercises"],
 }
 
@@ -128,7 +133,7 @@ ERRORS = {
 def test_an_error(konexio: Konexio, work: Konexio, code: str) -> None:
     (konexio.folder / "file").touch()
     desk = work if code in {"no-current", "exercise-near", "exercise-unknown"} else konexio
-    desk = work if code == "source-missing" else desk
+    desk = work if code == "source-missing" or code.startswith("undo-") else desk
     words = ERRORS[code]
     done = desk.run(*words, "--json")
     named = " ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else " ".join(words[:1])

@@ -16,6 +16,7 @@ from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
 from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.portfolio.states import Reason
 from konexio_cli.reports.catalogue import Texts, leaves
 
 ROOT = Path(konexio_cli.__file__).parent
@@ -108,6 +109,7 @@ NEEDED = {
     *(f"verdicts.{verdict}" for verdict in Verdict),
     *(f"check.{verdict}" for verdict in ("error", "timeout", "memory", "forbidden")),
     *(f"evidence.{evidence}" for evidence in Evidence),
+    *(f"because.{reason}" for reason in set(Reason) - {Reason.CHECK, Reason.COPY}),
     *(f"{group}.{proof}" for group, proof in product(("proofs", "ways"), Proof)),
     *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),

@@ -114,17 +114,15 @@ def _keep(
     """
     from konexio_cli.cli.learner.keeping import keep_passed
     from konexio_cli.cli.learner.notebooks import open_round
-    from konexio_cli.packs.notebooks import read_bytes
 
     if desk is None:
         return [asked.texts.say("check.no_workspace")], None
-    desk.journal.record(grade, found.body)
+    desk.journal.record(grade, found.body, copy=not found.is_at_its_place(desk))
     desk.journal.current = grade.exercise
     if grade.verdict is not Verdict.PASSED:
         return [], None
     notes = keep_passed(desk, found, grade, asked)
     if grade.round == len(found.exercise.rounds) or not found.is_at_its_place(desk):
         return notes, None
-    # Read again: the learner may have saved while the checks were running.
-    open_round(desk.workspace, found.exercise, read_bytes(found.path), asked)
+    open_round(desk, found.exercise, asked)
     return [*notes, asked.texts.say("check.round_open", round=grade.round + 1)], grade.round + 1

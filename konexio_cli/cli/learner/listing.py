@@ -78,7 +78,7 @@ def next_exercise(
         )
     found = desk.exercise(chosen)
     offer = (texts.say("ask.offer"),) if found.questions else ()
-    place(desk.workspace, found, asked)
+    place(desk, found, asked)
     desk.journal.current = chosen
     path = desk.workspace.notebook(chosen)
     view = (
