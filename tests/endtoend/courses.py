@@ -12,27 +12,31 @@ _COURSE = 'format = 1\nversion = "{version}"\ntitle = {{ en = "Small course", fr
 _PACK = 'format = 1\nversion = "{version}"\ntitle = {{ en = "Pack", fr = "Pack" }}\n'
 _EXERCISE = """\
 format = 1
-kind = "{kind}"
+kind = "skill"
 minutes = 10
 difficulty = 1
 skills = ["arithmetic"]
-title = {{ en = "Add", fr = "Additionner" }}
+title = { en = "Add", fr = "Additionner" }
 
 [[goals]]
 name = "sum"
 points = 1
-title = {{ en = "The sum is right", fr = "La somme est juste" }}
+title = { en = "The sum is right", fr = "La somme est juste" }
 """
 _HINTS = "## 1\nAn idea.\n\n## 2\nA place.\n\n## 3\nAlmost.\n"
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version of an exercise: its brief, its starter's cells (name, role, text), its data."""
+    """One version of an exercise: its brief, its starter's cells (name, role, text), its data.
+
+    `second` are the cells of its round 2; none means that it has only one round.
+    """
 
     brief: str
     cells: tuple[tuple[str, str, str], ...]
     data: Mapping[str, bytes] = field(default_factory=dict)
+    second: tuple[tuple[str, str, str], ...] = ()
 
 
 def write_course(folder: Path, version: str, exercises: Mapping[str, Version]) -> Path:
@@ -43,14 +47,20 @@ def write_course(folder: Path, version: str, exercises: Mapping[str, Version]) -
     _write(folder / "p1" / "pack.toml", pack)
     for name, one in exercises.items():
         place = folder / "p1" / name
-        _write(place / "exercise.toml", _EXERCISE.format(kind="skill"))
-        for language in ("en", "fr"):
-            _write(place / f"brief.{language}.md", one.brief + "\n")
-            _write(place / f"hints.{language}.md", _HINTS)
-        _write(place / "starter.ipynb", starter(one.cells))
+        _write(place / "exercise.toml", _EXERCISE)
+        _write_round(place, one.brief, one.cells)
+        if one.second:
+            _write_round(place / "round2", one.brief, one.second)
         for file, body in one.data.items():
             _write(place / "data" / file, body)
     return folder
+
+
+def _write_round(place: Path, brief: str, cells: tuple[tuple[str, str, str], ...]) -> None:
+    for language in ("en", "fr"):
+        _write(place / f"brief.{language}.md", brief + "\n")
+        _write(place / f"hints.{language}.md", _HINTS)
+    _write(place / "starter.ipynb", starter(cells))
 
 
 def starter(cells: tuple[tuple[str, str, str], ...]) -> str:
