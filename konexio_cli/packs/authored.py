@@ -5,6 +5,8 @@ Editors rewrite ids and drop metadata: a name counts where there is one, else th
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
@@ -30,16 +32,20 @@ class Placed(NamedTuple):
 class Versions:
     """The author's cells by their names: as they were pulled before, and as they are now.
 
-    `base` is empty when nobody knows what was pulled.
+    `base` has all that a cell once was, the newest first: a learner may have gone back to a
+    notebook of any time. It is empty when nobody knows what was pulled.
     """
 
-    base: Mapping[str, Form]
+    base: Mapping[str, Sequence[Form]]
     new: Mapping[str, Form]
 
     @classmethod
-    def of(cls, base: Iterable[Form] | None, new: Iterable[Form]) -> Self:
-        """Return the versions of two notebooks in which nothing was written."""
-        return cls({name_in(c): c for c in base or ()}, {name_in(c): c for c in new})
+    def of(cls, bases: Iterable[Iterable[Form]], new: Iterable[Form]) -> Self:
+        """Return the versions of notebooks in which nothing was written, the newest base first."""
+        base: dict[str, list[Form]] = defaultdict(list)
+        for cell in itertools.chain.from_iterable(bases):
+            base[name_in(cell)].append(cell)
+        return cls(dict(base), {name_in(c): c for c in new})
 
     def placed(self, cells: Sequence[Form]) -> Iterator[Placed]:
         """Give each cell with its name in either version; "" for the learner's own cells.
@@ -57,13 +63,22 @@ class Versions:
 
     def is_answer(self, name: str) -> bool:
         """Whether a learner writes in this cell; what the new version says of it counts."""
-        return role_of(self.new.get(name) or self.base[name]) in WRITTEN
+        return role_of(self.new.get(name) or self.base[name][0]) in WRITTEN
 
     def is_untouched(self, name: str, cell: Form) -> bool:
         """Whether a cell still says what the author wrote in it."""
         text = source_of(cell)
-        authors = (one[name] for one in (self.base, self.new) if name in one)
-        return any(same_text(text, source_of(one)) for one in authors)
+        return any(same_text(text, source_of(one)) for one in self._authors(name))
+
+    def is_still(self, name: str) -> bool:
+        """Whether the author left this cell of the new version as it was."""
+        before = self.base.get(name, ())[:1]
+        return any(same_text(source_of(one), source_of(self.new[name])) for one in before)
+
+    def _authors(self, name: str) -> Iterator[Form]:
+        if name in self.new:
+            yield self.new[name]
+        yield from self.base.get(name, ())
 
     def _is_better(self, name: str, cell: Form, than: Form) -> bool:
         if not name or self.is_answer(name):
@@ -86,10 +101,9 @@ class Versions:
         return name if name in self.new or name in self.base else ""
 
     def _of_text(self, text: str) -> Iterator[str]:
-        for one in (self.new, self.base):
-            for name, authors in one.items():
-                if same_text(text, source_of(authors)):
-                    yield name
+        for name in (*self.new, *self.base):
+            if any(same_text(text, source_of(one)) for one in self._authors(name)):
+                yield name
 
 
 def _may_be_named(cell: Form) -> bool:

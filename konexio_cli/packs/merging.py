@@ -41,13 +41,13 @@ class Sentences:
 
 
 def merge(
-    body: bytes, versions: tuple[bytes | None, bytes], sentences: Sentences, path: Path
+    body: bytes, versions: tuple[Sequence[bytes], bytes], sentences: Sentences, path: Path
 ) -> str | None:
     """Return the notebook in `body` with the author's cells of the new version.
 
-    `versions` are the notebooks as the author gave them, before and now; None before when it
-    is not known. None when nothing is to change; `path` is only for messages. Raise
-    KonexioError when `body` is no notebook of format 4, or holds no cell of its exercise.
+    `versions` are the notebooks as the author gave them: all that were pulled before, the
+    newest first, and the new one. None when nothing is to change; `path` is only for messages.
+    Raise KonexioError when `body` is no notebook of format 4, or has no cell of its exercise.
     """
     try:
         return _merged(load(body, path)[0], versions, sentences, path)
@@ -56,11 +56,11 @@ def merge(
 
 
 def _merged(
-    notebook: Form, versions: tuple[bytes | None, bytes], sentences: Sentences, path: Path
+    notebook: Form, versions: tuple[Sequence[bytes], bytes], sentences: Sentences, path: Path
 ) -> str | None:
     cells = _cells(notebook, path)
-    base, new = (load(one, path)[0] if one else {"cells": []} for one in versions)
-    known = Versions.of(base["cells"], new["cells"])
+    new = load(versions[1], path)[0]
+    known = Versions.of((load(one, path)[0]["cells"] for one in versions[0]), new["cells"])
     merged = _Merging(known, sentences).merged(cells, path)
     facts = new["metadata"]["konexio"]
     if merged == cells and notebook["metadata"].get("konexio") == facts:
@@ -148,7 +148,7 @@ class _Merging:
             return [cell]
         if self.versions.is_untouched(name, cell):
             return [fresh]
-        if self.versions.is_answer(name):
+        if self.versions.is_answer(name) or self.versions.is_still(name):
             return [cell]
         return [fresh, _marker(FORMER, self.sentences.changed), _own(cell)]
 

@@ -86,8 +86,8 @@ class Journal:
             for one in fresh if new else ():
                 keep(database, one.exercise, one.first, Event(Reason.NEW))
 
-    def pulled(self) -> dict[str, Pulled]:
-        """Return what was pulled last, by the ids of the exercises."""
+    def pulled(self) -> dict[str, tuple[Pulled, ...]]:
+        """Return all that was pulled, by the ids of the exercises; the newest stands first."""
         with self._open() as database:
             return all_pulled(database)
 

@@ -11,8 +11,8 @@ from konexio_cli.portfolio.states import keep_body
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS pulled (
-  exercise TEXT PRIMARY KEY, version TEXT NOT NULL, notebook TEXT NOT NULL,
-  origin TEXT NOT NULL) STRICT;
+  number INTEGER PRIMARY KEY, exercise TEXT NOT NULL, version TEXT NOT NULL,
+  notebook TEXT NOT NULL, origin TEXT NOT NULL) STRICT;
 """
 
 
@@ -46,14 +46,20 @@ class Pulled:
 
 
 def remember(database: sqlite3.Connection, fresh: Iterable[Fresh]) -> None:
-    """Keep what was pulled, in place of what was pulled before."""
+    """Keep what was pulled; what was pulled before stays."""
     for one in fresh:
         sums = (keep_body(database, one.notebook), keep_body(database, one.origin))
-        row = (one.exercise, one.version, *sums)
-        database.execute("INSERT OR REPLACE INTO pulled VALUES (?, ?, ?, ?)", row)
+        database.execute(
+            "INSERT INTO pulled (exercise, version, notebook, origin) VALUES (?, ?, ?, ?)",
+            (one.exercise, one.version, *sums),
+        )
 
 
-def all_pulled(database: sqlite3.Connection) -> dict[str, Pulled]:
-    """Return what was pulled, by the ids of the exercises, in the order of these."""
-    rows = database.execute("SELECT * FROM pulled ORDER BY exercise").fetchall()
-    return {exercise: Pulled(*facts) for exercise, *facts in rows}
+def all_pulled(database: sqlite3.Connection) -> dict[str, tuple[Pulled, ...]]:
+    """Return all that was pulled, the newest first, by the ids of the exercises in their order."""
+    found: dict[str, tuple[Pulled, ...]] = {}
+    for exercise, *facts in database.execute(
+        "SELECT exercise, version, notebook, origin FROM pulled ORDER BY exercise, number DESC"
+    ):
+        found[exercise] = (*found.get(exercise, ()), Pulled(*facts))
+    return found

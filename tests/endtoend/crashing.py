@@ -12,7 +12,8 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from errno import ENOSPC
-from typing import Any
+from types import TracebackType
+from typing import Any, Literal
 
 DONE = 0
 _BROKEN = 70
@@ -81,9 +82,14 @@ def _arm(crash: Crash) -> None:
                 count(sqlite3.OperationalError("database or disk is full"))
             return super().execute(sql, *rest)
 
-        def __exit__(self, *told: object) -> Any:
+        def __exit__(
+            self,
+            kind: type[BaseException] | None,
+            problem: BaseException | None,
+            where: TracebackType | None,
+        ) -> Literal[False]:
             count(sqlite3.OperationalError("database or disk is full"))
-            return super().__exit__(*told)
+            return super().__exit__(kind, problem, where)
 
     sys.addaudithook(watch)
     sqlite3.connect = functools.partial(sqlite3.connect, factory=Watched)  # type: ignore[assignment]  # only in this child

@@ -256,8 +256,8 @@ def _bytes_of(path: Path) -> bytes | None:
 def _extra(text: str) -> dict[str, Any]:
     """Return a cell as Jupyter adds it."""
     name = text.replace(" ", "-")
-    code = {"cell_type": "code", "execution_count": None, "outputs": [], "metadata": {}}
-    return code | {"id": name, "source": text}
+    facts = {"cell_type": "code", "execution_count": None, "id": name, "source": text}
+    return facts | {"metadata": {}, "outputs": []}
 
 
 def _learners_cells(body: bytes | None) -> list[dict[str, Any]]:

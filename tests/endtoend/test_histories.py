@@ -15,7 +15,7 @@ from .histories import Histories
 def test_nothing_is_ever_lost() -> None:
     few = settings(
         max_examples=50,
-        stateful_step_count=8,
+        stateful_step_count=6,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

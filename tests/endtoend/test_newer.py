@@ -99,6 +99,22 @@ def test_what_a_person_is_told(desk: Konexio, language: str) -> None:
     assert lines[-1] == f"→ {say(language, 'pull.next_reload')}"
 
 
+def test_an_update_that_was_undone_stays_so_until_the_next_one(desk: Konexio) -> None:
+    path = path_of(desk)
+    write(path, add=RIGHT)
+    mine = path.read_bytes()
+    pull(desk, "v2")
+    desk.run("undo", "p1/one")
+    assert pull(desk, "v2")["kept"] == ["p1/one", "p1/new"]
+    assert path.read_bytes() == mine
+    third = Version("Add three.", (ADD, TWO))
+    write_course(desk.folder.parent / "v3", "3.0.0", {"one": third})
+    assert pull(desk, "v3")["updated"] == ["p1/one"]
+    assert RIGHT in sources(path)
+    assert not {say("en", "merge.changed"), say("en", "merge.former")} & set(sources(path))
+    assert not {"RATE = 10", "assert add(1, 2) == 3"} & set(sources(path))
+
+
 def test_data_files_become_new_and_changed_ones_stay_beside(desk: Konexio) -> None:
     folder = path_of(desk).parent
     (folder / "sales.csv").write_bytes(b"mine\n")

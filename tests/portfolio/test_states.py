@@ -118,11 +118,11 @@ def test_a_damaged_journal_is_told_as_one(journal: Journal, tmp_path: Path) -> N
 def test_what_was_pulled_is_kept_whole(journal: Journal) -> None:
     old = Fresh(ONE, "1.0.0", b"notebook", b"first", b"files")
     journal.remember([old], new=True)
-    assert journal.pulled() == {ONE: old.sums}
+    assert journal.pulled() == {ONE: (old.sums,)}
     assert [one.event.reason for one in journal.states(ONE)] == [Reason.NEW]
     new = Fresh(ONE, "2.0.0", b"newer notebook", b"newer first", b"newer files")
     journal.remember([new])
-    assert journal.pulled() == {ONE: new.sums}
+    assert journal.pulled() == {ONE: (new.sums, old.sums)}
     assert len(journal.states(ONE)) == 1
     for sums, one in ((old.sums, old), (new.sums, new)):
         assert journal.snapshot(sums.notebook) == one.notebook

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,15 @@ class Aside:
     yours: Path
 
 
-def update_data(folder: Path, new: Mapping[str, bytes], before: Mapping[str, bytes]) -> list[Aside]:
-    """Write the author's data files; `before` has them as they were pulled, by their names.
+def update_data(
+    folder: Path, new: Mapping[str, bytes], before: Sequence[Mapping[str, bytes]]
+) -> list[Aside]:
+    """Write the author's data files; `before` has them as they were pulled, the newest first.
 
     A file that the author left as it was is the learner's to change. Raise KonexioError when
     a file cannot be written.
     """
+    newest = before[0] if before else {}
     aside: list[Aside] = []
     for name, body in new.items():
         path = folder / name
@@ -35,8 +38,8 @@ def update_data(folder: Path, new: Mapping[str, bytes], before: Mapping[str, byt
         if there is None:
             if not path.exists():
                 write_in_folder(path, body)
-        elif body not in {there, before.get(name)}:
-            if there != before.get(name):
+        elif body not in {there, newest.get(name)}:
+            if there not in [old.get(name) for old in before]:
                 aside.append(Aside(path, _put_aside(path, there)))
             write_in_folder(path, body)
     return aside

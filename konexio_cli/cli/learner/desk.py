@@ -68,13 +68,13 @@ class Desk:
         """Return the files of an exercise in one piece, from where `read` takes it."""
         if exercise_id in self.course.exercises:
             return packed(self.root, exercise_id)
-        return self.journal.snapshot(self.journal.pulled()[exercise_id].origin)
+        return self.journal.snapshot(self.journal.pulled()[exercise_id][0].origin)
 
     def version_of(self, exercise_id: str) -> str:
         """Return the version of the pack that an exercise is of."""
         packs = (one for one in self.course.packs if exercise_id in one.exercises)
         pack = next(packs, None)
-        return pack.version if pack else self.journal.pulled()[exercise_id].version
+        return pack.version if pack else self.journal.pulled()[exercise_id][0].version
 
     def round_of(self, exercise: Exercise) -> int:
         """Return the round that the learner is at: the one after the last that they passed."""

@@ -8,7 +8,7 @@ from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.learner.data_files import Aside
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.notebooks import as_pulled, write_missing_data, write_new
-from konexio_cli.cli.learner.updating import update
+from konexio_cli.cli.learner.updating import Update
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.portfolio.pulled import Pulled
 
@@ -44,28 +44,34 @@ def bring(desk: Desk, asked: Asked) -> Brought:
     # All at once: each transaction takes as long as the disk takes to be sure.
     desk.journal.remember([fresh[one] for one in done.new], new=True)
     for one in exercises:
+        olds = before.get(one.id, ())
         if one.id in done.new:
             write_new(desk, one, fresh[one.id].first)
-        elif before.get(one.id) == fresh[one.id].sums:
+        elif olds[:1] == (fresh[one.id].sums,):
             write_missing_data(desk.workspace.notebook(one.id).parent, one, 1)
             done.kept.append(one.id)
         else:
-            try:
-                changed, aside = update(desk, one, fresh[one.id], before.get(one.id), asked)
-            except KonexioError as problem:
-                if problem.exit_code is not Exit.USAGE:
-                    raise  # of the machine, not of this notebook
-                done.stuck[one.id] = problem
-                continue
-            (done.updated if changed else done.kept).append(one.id)
-            done.aside += aside
+            _update(Update(desk, one, fresh[one.id], olds), asked, done)
     done.left_out = [one for one in desk.left_out if desk.workspace.notebook(one).exists()]
     return done
 
 
-def _versions(desk: Desk, before: dict[str, Pulled]) -> dict[str, tuple[str, str]]:
+def _update(one: Update, asked: Asked, done: Brought) -> None:
+    try:
+        changed = one.merge_notebook(asked)
+        done.aside += one.merge_data()
+    except KonexioError as problem:
+        if problem.exit_code is not Exit.USAGE:
+            raise  # of the machine, not of this notebook
+        done.stuck[one.exercise.id] = problem
+        return
+    one.remember()
+    (done.updated if changed else done.kept).append(one.exercise.id)
+
+
+def _versions(desk: Desk, before: dict[str, tuple[Pulled, ...]]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for pack in desk.course.packs:
-        old = {before[one].version for one in pack.exercises if one in before}
+        old = {before[one][0].version for one in pack.exercises if one in before}
         found[pack.name] = (max(old - {pack.version}, default=""), pack.version)
     return found

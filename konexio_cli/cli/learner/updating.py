@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.learner.data_files import Aside, update_data
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.notebooks import labels, notebook_now, rewrite
-from konexio_cli.errors import KonexioError
+from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.packs.compose import compose_rounds
 from konexio_cli.packs.merging import Sentences, merge
@@ -19,50 +21,75 @@ from konexio_cli.portfolio.pulled import Fresh, Pulled
 from konexio_cli.portfolio.states import Reason
 
 
-def update(
-    desk: Desk, exercise: Exercise, fresh: Fresh, old: Pulled | None, asked: Asked
-) -> tuple[bool, list[Aside]]:
-    """Merge the notebook and the data files of an exercise with what is `fresh`.
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An exercise with a notebook in the workspace, what is new, and all that was pulled before.
 
-    Return whether the notebook changed, and the data files that were the learner's. Raise
-    KonexioError when the notebook cannot be merged, or a file cannot be written. The journal
-    takes what is fresh at the end: after a power cut all of this happens again, to no harm.
+    The journal takes what is new at the end, by `remember`: after a power cut all of this
+    happens once more, to no harm.
     """
-    path = desk.workspace.notebook(exercise.id)
-    before = _before(desk, exercise.id, old)
-    sentences = Sentences(asked.texts.say("merge.former"), asked.texts.say("merge.changed"))
 
-    def merged(body: bytes) -> bytes | None:
-        number = _round(exercise, body, path)
-        text = compose_rounds(exercise, asked.language, labels(asked.texts), number)
-        after = merge(body, (before[0], text.encode()), sentences, path)
-        return None if after is None else after.encode()
+    desk: Desk
+    exercise: Exercise
+    fresh: Fresh
+    before: Sequence[Pulled]
 
-    changed = rewrite(desk, exercise.id, (Reason.BEFORE_PULL, Reason.PULL), merged)
-    data = exercise.data(_round(exercise, notebook_now(path), path))
-    aside = update_data(path.parent, data, before[1])
-    desk.journal.remember([fresh])
-    return changed, aside
+    def merge_notebook(self, asked: Asked) -> bool:
+        """Merge the notebook; return whether it changed.
 
+        Raise KonexioError when it cannot be merged, or not be written.
+        """
+        sentences = Sentences(asked.texts.say("merge.former"), asked.texts.say("merge.changed"))
+        bases = [body for one in self.before if (body := self._kept(one.notebook))]
 
-def _before(
-    desk: Desk, exercise_id: str, old: Pulled | None
-) -> tuple[bytes | None, dict[str, bytes]]:
-    """Return the author's notebook and data files as they were pulled, where that is known."""
-    if old is None:
-        return None, {}
-    try:
-        exercise = unpacked(desk.journal.snapshot(old.origin), exercise_id)
-        return desk.journal.snapshot(old.notebook), exercise.data(len(exercise.rounds))
-    except KonexioError:  # damaged: what differs then counts as the learner's own
-        return None, {}
+        def merged(body: bytes) -> bytes | None:
+            number = self._round(body)
+            text = compose_rounds(self.exercise, asked.language, labels(asked.texts), number)
+            after = merge(body, (bases, text.encode()), sentences, self._path)
+            return None if after is None else after.encode()
 
+        reasons = (Reason.BEFORE_PULL, Reason.PULL)
+        return rewrite(self.desk, self.exercise.id, reasons, merged)
 
-def _round(exercise: Exercise, body: bytes, path: Path) -> int:
-    """Return the round of a notebook. Raise KonexioError when it is none of this exercise."""
-    notebook = parse(body, path)
-    if notebook.exercise not in {"", exercise.id}:
-        raise KonexioError(
-            "notebook-of-another", file=path, exercise=exercise.id, other=notebook.exercise
-        )
-    return round_of(exercise, notebook)
+    def merge_data(self) -> list[Aside]:
+        """Bring the author's data files; return those that the learner had changed."""
+        number = self._round(notebook_now(self._path))
+        before = [data for one in self.before if (data := self._data_of(one))]
+        return update_data(self._path.parent, self.exercise.data(number), before)
+
+    def remember(self) -> None:
+        """Tell the journal that what was new is here."""
+        self.desk.journal.remember([self.fresh])
+
+    @property
+    def _path(self) -> Path:
+        return self.desk.workspace.notebook(self.exercise.id)
+
+    def _kept(self, sha256: str) -> bytes | None:
+        """Return kept bytes; None when they are damaged: what differs then is the learner's."""
+        try:
+            return self.desk.journal.snapshot(sha256)
+        except KonexioError as problem:
+            if problem.exit_code is not Exit.USAGE:
+                raise
+            return None
+
+    def _data_of(self, pulled: Pulled) -> dict[str, bytes]:
+        body = self._kept(pulled.origin)
+        try:
+            old = unpacked(body or b"", self.exercise.id)
+        except KonexioError:
+            return {}
+        return old.data(len(old.rounds))
+
+    def _round(self, body: bytes) -> int:
+        """Return the round of a notebook. Raise KonexioError when it is none of this exercise."""
+        notebook = parse(body, self._path)
+        if notebook.exercise not in {"", self.exercise.id}:
+            raise KonexioError(
+                "notebook-of-another",
+                file=self._path,
+                exercise=self.exercise.id,
+                other=notebook.exercise,
+            )
+        return round_of(self.exercise, notebook)
