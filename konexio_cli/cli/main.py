@@ -26,6 +26,7 @@ from konexio_cli.cli.learner import (
     start,
     status,
     submit,
+    undo,
     watch,
 )
 from konexio_cli.cli.output import Result, prepare_streams, show
@@ -52,6 +53,7 @@ COMMANDS: Commands = (
     ("watch", watch.watch),
     ("hint", hint.hint),
     ("ask", hint.ask),
+    ("undo", undo.undo),
     ("submit", submit.submit),
     ("status", status.status),
     ("receive", receive.receive),

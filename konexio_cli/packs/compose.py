@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Round
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
+from konexio_cli.packs.forms import MINOR, Form, has_ids, text_of, without_id
 from konexio_cli.packs.notebooks import load
-
-# A notebook in its file form: plain JSON.
-Form: TypeAlias = dict[str, Any]
-
-# The first minor version of format 4 whose cells have ids.
-_MINOR = 5
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def compose(exercise: Exercise, language: Language, labels: Mapping[Role, str]) -> str:
@@ -36,9 +29,17 @@ def compose(exercise: Exercise, language: Language, labels: Mapping[Role, str]) 
             "konexio": {"exercise": exercise.id, "round": 1},
         },
         "nbformat": 4,
-        "nbformat_minor": _MINOR,
+        "nbformat_minor": MINOR,
     }
-    return _text(notebook)
+    return text_of(notebook)
+
+
+def compose_rounds(
+    exercise: Exercise, language: Language, labels: Mapping[Role, str], rounds: int
+) -> str:
+    """Return the notebook as it is with this many rounds open, and nothing written in it."""
+    text = compose(exercise, language, labels)
+    return text if rounds == 1 else add_round(text.encode(), exercise, language, labels)
 
 
 def add_round(
@@ -55,21 +56,11 @@ def add_round(
         raise KonexioError("notebook-not-one", file=path)
     metadata["konexio"] = {"exercise": exercise.id, "round": 2}
     added = _cells(exercise.rounds[1], "", language, labels)
-    cells += added if _has_ids(notebook) else map(_without_id, added)
+    cells += added if has_ids(notebook) else map(without_id, added)
     try:
-        return _text(notebook)
+        return text_of(notebook)
     except RecursionError:
         raise KonexioError("notebook-damaged", file=path, line=1) from None
-
-
-def _has_ids(notebook: Form) -> bool:
-    """Whether cells may have ids: programs that write format 4.4 or older allow none."""
-    minor = notebook.get("nbformat_minor")
-    return isinstance(minor, int) and minor >= _MINOR
-
-
-def _without_id(cell: Form) -> Form:
-    return {key: value for key, value in cell.items() if key != "id"}
 
 
 def _cells(
@@ -101,10 +92,9 @@ def _markdown(name: str, text: str, language: Language) -> Form:
     }
 
 
-def _text(notebook: Form) -> str:
-    text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-    # Half a surrogate pair is JSON only in its escaped form; it stands within a string.
-    return _HALF_PAIR.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+def _from_right_to_left(text: str) -> bool:
+    """Whether a text is written from right to left: one that was not translated is not."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def fill_in(text: str, answers: Mapping[str, str]) -> str:
@@ -114,4 +104,4 @@ def fill_in(text: str, answers: Mapping[str, str]) -> str:
         name = cell["metadata"].get("konexio", {}).get("name")
         if name in answers:
             cell["source"] = answers[name].splitlines(keepends=True)
-    return _text(notebook)
+    return text_of(notebook)

@@ -10,8 +10,8 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.model.notebook import Cell, Role
 from konexio_cli.packs.notebooks import parse, read_bytes
 
-# A cell's name is also its id in the notebook; `compose` gives the two others itself.
-_NAME = re.compile(r"(?!brief|label-)[A-Za-z0-9_-]{1,50}")
+# A cell's name is also its id in the notebook; `compose` and `merging` give the others.
+_NAME = re.compile(r"(?!brief|label-|former)[A-Za-z0-9_-]{1,50}")
 
 
 def read_starter(path: Path) -> tuple[Cell, ...]:

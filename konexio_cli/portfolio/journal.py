@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import zlib
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.grade import Grade
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.portfolio.pulled import SCHEMA as PULLED_SCHEMA
+from konexio_cli.portfolio.pulled import Fresh, Pulled, all_pulled, remember
 from konexio_cli.portfolio.repetition import Practice
+from konexio_cli.portfolio.states import SCHEMA as STATES_SCHEMA
+from konexio_cli.portfolio.states import Event, Reason, State, all_states, body_of, keep, now
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS attempts (
   number INTEGER PRIMARY KEY, exercise TEXT NOT NULL, round INTEGER NOT NULL,
   verdict TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS snapshots (
-  sha256 TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS hints (
   exercise TEXT NOT NULL, round INTEGER NOT NULL, step INTEGER NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (exercise, round, step)) STRICT;
@@ -33,7 +34,6 @@ CREATE TABLE IF NOT EXISTS questions (
 CREATE TABLE IF NOT EXISTS current (
   only INTEGER PRIMARY KEY CHECK (only = 1), exercise TEXT NOT NULL) STRICT;
 """
-_VERSION = 1
 # Days are counted in UTC: it is only the rest between them that matters.
 _PRACTICE = """
 SELECT exercise, count(DISTINCT CASE verdict WHEN :passed THEN date(at) END),
@@ -42,6 +42,7 @@ SELECT exercise, count(DISTINCT CASE verdict WHEN :passed THEN date(at) END),
   max(CASE verdict WHEN :passed THEN at END) AS last
 FROM attempts GROUP BY exercise HAVING last IS NOT NULL
 """
+_VERSION = 2
 
 
 class Journal:
@@ -56,8 +57,10 @@ class Journal:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.closing(sqlite3.connect(self._path, timeout=10)) as database, database:
+                # What a commit reported is there after a power cut, too.
+                database.execute("PRAGMA synchronous = EXTRA")
                 if database.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
-                    database.executescript(_SCHEMA)
+                    database.executescript(_SCHEMA + STATES_SCHEMA + PULLED_SCHEMA)
                     database.execute(f"PRAGMA user_version = {_VERSION}")
                 yield database
         except sqlite3.DatabaseError as problem:
@@ -86,17 +89,40 @@ class Journal:
             row = database.execute("SELECT count(*) FROM hints WHERE exercise = ?", (exercise,))
             return int(row.fetchone()[0])
 
-    def record(self, grade: Grade, body: bytes) -> None:
-        """Keep an attempt and the notebook that was checked."""
+    def record(self, grade: Grade, body: bytes, *, copy: bool = False) -> None:
+        """Keep an attempt and the notebook that was checked; `copy` if it stood elsewhere."""
+        sums = [outcome.verdict is Verdict.PASSED for outcome in grade.outcomes]
+        reason = Reason.COPY if copy else Reason.CHECK
         with self._open() as database:
             database.execute(
                 "INSERT INTO attempts (exercise, round, verdict, sha256, at) VALUES (?, ?, ?, ?, ?)",
-                (grade.exercise, grade.round, grade.verdict, grade.submission_sha256, _now()),
+                (grade.exercise, grade.round, grade.verdict, grade.submission_sha256, now()),
             )
-            database.execute(
-                "INSERT OR IGNORE INTO snapshots VALUES (?, ?)",
-                (grade.submission_sha256, zlib.compress(body)),
-            )
+            event = Event(reason, grade.verdict, sum(sums), len(sums))
+            keep(database, grade.exercise, body, event)
+
+    def keep(self, exercise: str, *bodies: tuple[bytes, Reason]) -> None:
+        """Keep what a notebook holds, before something else stands in its place, and that."""
+        with self._open() as database:
+            for body, reason in bodies:
+                keep(database, exercise, body, Event(reason))
+
+    def states(self, exercise: str) -> tuple[State, ...]:
+        """Return the states of an exercise's notebook that are kept, the first one first."""
+        with self._open() as database:
+            return all_states(database, exercise)
+
+    def remember(self, fresh: Sequence[Fresh], *, new: bool = False) -> None:
+        """Keep what exercises are as they are pulled; a new one's notebook is a state, too."""
+        with self._open() as database:
+            remember(database, fresh)
+            for one in fresh if new else ():
+                keep(database, one.exercise, one.first, Event(Reason.NEW))
+
+    def pulled(self) -> dict[str, tuple[Pulled, ...]]:
+        """Return all that was pulled, by the ids of the exercises; the newest stands first."""
+        with self._open() as database:
+            return all_pulled(database)
 
     def passed(self) -> dict[str, int]:
         """Return the exercises that were passed, each with its highest passed round."""
@@ -146,14 +172,9 @@ class Journal:
         return (0, "") if row is None else (int(row[0]), str(row[1]))
 
     def snapshot(self, sha256: str) -> bytes:
-        """Return a checked notebook. Raise KonexioError when it was never checked here."""
+        """Return kept bytes. Raise KonexioError when they were never kept here, or are damaged."""
         with self._open() as database:
-            row = database.execute(
-                "SELECT body FROM snapshots WHERE sha256 = ?", (sha256,)
-            ).fetchone()
-        if row is None:
-            raise KonexioError("snapshot-missing")
-        return zlib.decompress(row[0])
+            return body_of(database, sha256)
 
     def open_hint(self, exercise: str, number: int, last: int) -> int:
         """Return the next step of help for a round, at most `last`; it is logged."""
@@ -164,7 +185,7 @@ class Journal:
             ).fetchone()
             step = min(int(opened) + 1, last)
             database.execute(
-                "INSERT OR IGNORE INTO hints VALUES (?, ?, ?, ?)", (exercise, number, step, _now())
+                "INSERT OR IGNORE INTO hints VALUES (?, ?, ?, ?)", (exercise, number, step, now())
             )
         return step
 
@@ -180,7 +201,7 @@ class Journal:
         """Keep that a question was asked; asking it again costs nothing."""
         with self._open() as database:
             database.execute(
-                "INSERT OR IGNORE INTO questions VALUES (?, ?, ?)", (exercise, number, _now())
+                "INSERT OR IGNORE INTO questions VALUES (?, ?, ?)", (exercise, number, now())
             )
 
     @property
@@ -204,8 +225,7 @@ def _explained(problem: sqlite3.DatabaseError, path: Path) -> KonexioError:
         return KonexioError("folder-read-only", Exit.MACHINE, file=path)
     if "locked" in text:
         return KonexioError("journal-busy", Exit.MACHINE)
+    if "I/O" in text:
+        # Not damaged: nobody should move it away.
+        return KonexioError("journal-unwritable", Exit.MACHINE, file=path, why=text)
     return KonexioError("journal-broken", Exit.MACHINE, file=path, why=text)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")

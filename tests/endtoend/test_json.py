@@ -46,6 +46,8 @@ def test_every_command_of_a_learner_that_succeeds(work: Konexio, answers: Answer
         ["check", VAT],
         ["hint", VAT],
         ["ask", "--exercise", TASK],
+        ["undo", VAT],
+        ["undo", VAT, "--list"],
         ["submit", VAT],
         ["status"],
         ["portfolio"],
@@ -132,6 +134,9 @@ ERRORS = {
     "argument-wrong": ["ask", "one"],
     "argument-extra": ["hint", "tidy", "name"],
     "option-near": ["list", "--exercise"],
+    "undo-nothing": ["undo", "m01/tidy-name"],
+    "undo-unknown": ["undo", "m01/tidy-name", "--to", "7"],
+    "undo-elsewhere": ["undo", "m01/other.ipynb"],
     "option-wrong": ["list", "--exercises"],
 }
 
@@ -144,7 +149,7 @@ def test_an_error(konexio: Konexio, work: Konexio, code: str) -> None:
         if code in {"no-current", "exercise-near", "exercise-unknown", "receive-nothing"}
         else konexio
     )
-    desk = work if code == "source-missing" else desk
+    desk = work if code == "source-missing" or code.startswith("undo-") else desk
     words = ERRORS[code]
     done = desk.run(*words, "--json")
     named = " ".join(words[:2]) if " ".join(words[:2]) in COMMANDS else " ".join(words[:1])

@@ -18,6 +18,7 @@ from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.portfolio.sent import State
+from konexio_cli.portfolio.states import Reason
 from konexio_cli.reports.catalogue import Texts, leaves
 
 ROOT = Path(konexio_cli.__file__).parent
@@ -122,6 +123,7 @@ NEEDED = {
     *(f"evidence.{evidence}" for evidence in Evidence),
     *(f"status.{state}" for state in State),
     *(f"submit.{part}{state}" for part, state in product(("", "next_"), OURS)),
+    *(f"because.{reason}" for reason in set(Reason) - {Reason.CHECK, Reason.COPY}),
     *(f"{group}.{proof}" for group, proof in product(("proofs", "ways"), Proof)),
     *(f"labels.{role}" for role in (Role.GIVEN, Role.ANSWER, Role.OPTIONAL, Role.CHECK)),
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),

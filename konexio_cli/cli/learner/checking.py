@@ -17,7 +17,6 @@ from konexio_cli.grading.judge import Judge
 from konexio_cli.model.grade import Grade
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.packs.exercises import practice_grader
-from konexio_cli.packs.notebooks import read_bytes
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.check_view import view_of_check
 from konexio_cli.reports.explanation_view import message_of
@@ -54,7 +53,7 @@ class Kept:
 def record(desk: Desk | None, found: Found, grade: Grade) -> None:
     """Keep an attempt on the disk: after this it may be reported."""
     if desk is not None:
-        desk.journal.record(grade, found.body)
+        desk.journal.record(grade, found.body, copy=not found.is_at_its_place(desk))
         desk.journal.current = grade.exercise
 
 
@@ -67,8 +66,7 @@ def keep(desk: Desk | None, found: Found, grade: Grade, asked: Asked) -> Kept:
     notes = keep_passed(desk, found, grade, asked)
     if grade.round == len(found.exercise.rounds) or not found.is_at_its_place(desk):
         return Kept(tuple(notes))
-    # Read again: the learner may have saved while the checks were running.
-    open_round(desk.workspace, found.exercise, read_bytes(found.path), asked)
+    open_round(desk, found.exercise, asked)
     number = grade.round + 1
     return Kept((*notes, asked.texts.say("check.round_open", round=number)), number)
 

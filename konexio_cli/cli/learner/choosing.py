@@ -63,7 +63,7 @@ def choose(desk: Desk, name: str | None, asked: Asked) -> Result:
 def _place(desk: Desk, found: Exercise, asked: Asked) -> Path:
     from konexio_cli.cli.learner.notebooks import place
 
-    place(desk.workspace, found, asked)
+    place(desk, found, asked)
     desk.journal.current = found.id
     return desk.workspace.notebook(found.id)
 

@@ -11,6 +11,7 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Course, Exercise
 from konexio_cli.packs.exercises import read_course, read_exercise, read_shape
 from konexio_cli.packs.library import one_named
+from konexio_cli.packs.origins import packed, unpacked
 from konexio_cli.packs.sources import embedded_course
 from konexio_cli.portfolio.journal import Journal
 from konexio_cli.portfolio.repetition import next_new, to_repeat
@@ -27,7 +28,11 @@ class Desk:
     journal: Journal
 
     def exercise(self, name: str | None = None) -> Exercise:
-        """Return the named exercise, the current one without a name.
+        """Return the exercise that `named` means."""
+        return self.read(self.named(name))
+
+    def named(self, name: str | None = None) -> str:
+        """Return the id of the named exercise, of the current one without a name.
 
         Raise KonexioError when there is no such exercise, or none is chosen.
         """
@@ -39,7 +44,40 @@ class Desk:
         wanted = PurePosixPath(name.replace("\\", "/")).as_posix()
         if wanted in {"", ".", "/"}:
             raise KonexioError("exercise-unknown", exercise=name)
-        return read_exercise(self.root, one_named(self.course, wanted))
+        return self._meant(wanted)
+
+    def _meant(self, wanted: str) -> str:
+        """Return the id that a name means: of the course, else of what it has left out."""
+        try:
+            return one_named(self.course, wanted)
+        except KonexioError:
+            left = [one for one in self.left_out if wanted in {one, one.partition("/")[2]}]
+            if len(left) == 1:
+                return left[0]
+            raise
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The exercises that were pulled and that the course has no more."""
+        return tuple(one for one in self.journal.pulled() if one not in self.course.exercises)
+
+    def read(self, exercise_id: str) -> Exercise:
+        """Return an exercise of the course; one that it has left out as it was pulled."""
+        if exercise_id in self.course.exercises:
+            return read_exercise(self.root, exercise_id)
+        return unpacked(self.files_of(exercise_id), exercise_id)
+
+    def files_of(self, exercise_id: str) -> bytes:
+        """Return the files of an exercise in one piece, from where `read` takes it."""
+        if exercise_id in self.course.exercises:
+            return packed(self.root, exercise_id)
+        return self.journal.snapshot(self.journal.pulled()[exercise_id][0].origin)
+
+    def version_of(self, exercise_id: str) -> str:
+        """Return the version of the pack that an exercise is of."""
+        packs = (one for one in self.course.packs if exercise_id in one.exercises)
+        pack = next(packs, None)
+        return pack.version if pack else self.journal.pulled()[exercise_id][0].version
 
     def round_of(self, exercise: Exercise) -> int:
         """Return the round that the learner is at: the one after the last that they passed."""

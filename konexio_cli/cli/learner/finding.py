@@ -68,7 +68,7 @@ def on_desk(desk: Desk, name: str | None) -> Found:
         raise KonexioError("notebook-missing", file=path)
     body = read_bytes(path)
     notebook = parse(body, path)
-    if notebook.exercise != exercise.id and notebook.exercise in desk.course.exercises:
+    if notebook.exercise != exercise.id and notebook.exercise in _known(desk):
         raise _of_another(path, exercise.id, notebook.exercise)
     return Found(exercise, path, body, notebook)
 
@@ -80,9 +80,15 @@ def _of_another(path: Path, exercise: str, other: str) -> KonexioError:
 def _at(path: Path, desk: Desk | None, exercises: Path | None) -> tuple[Desk | None, Found]:
     body = read_bytes(path)
     notebook = parse(body, path)
-    root = desk.root if desk else exercises_folder(exercises, Path.cwd(), embedded_course())
+    if desk:
+        return desk, Found(desk.read(identify(notebook, path, _known(desk))), path, body, notebook)
+    root = exercises_folder(exercises, Path.cwd(), embedded_course())
     meant = identify(notebook, path, read_course(root).exercises)
-    return desk, Found(read_exercise(root, meant), path, body, notebook)
+    return None, Found(read_exercise(root, meant), path, body, notebook)
+
+
+def _known(desk: Desk) -> tuple[str, ...]:
+    return (*desk.course.exercises, *desk.left_out)
 
 
 def _desk_around(path: Path, exercises: Path | None) -> Desk | None:

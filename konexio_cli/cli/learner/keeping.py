@@ -42,7 +42,6 @@ def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[st
 
 
 def _entry(desk: Desk, found: Found, grade: Grade, language: Language) -> Entry:
-    pack = next(one for one in desk.course.packs if one.name == found.exercise.pack)
     return Entry(
         exercise=grade.exercise,
         title=found.exercise.title.into(language),
@@ -51,7 +50,7 @@ def _entry(desk: Desk, found: Found, grade: Grade, language: Language) -> Entry:
         checks_passed=sum(1 for o in grade.outcomes if o.verdict is Verdict.PASSED),
         submission_sha256=grade.submission_sha256,
         grader_sha256=grade.grader_sha256,
-        pack_version=pack.version,
+        pack_version=desk.version_of(grade.exercise),
         when=datetime.now(UTC),
         learner=desk.workspace.settings.name,
         to_confirm=tuple(goal.title.into(language) for goal in grade.to_confirm),

@@ -1,4 +1,4 @@
-"""`konexio pull`: exercises become notebooks in the workspace; the learner's are never touched."""
+"""`konexio pull`: exercises become notebooks in the workspace; newer ones merge with what is there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from konexio_cli.cli.learner.desk import Desk
+    from konexio_cli.cli.learner.pulling import Brought
     from konexio_cli.portfolio.workspace import Workspace
     from konexio_cli.reports.catalogue import Texts
 
@@ -25,36 +29,75 @@ def pull(
     exercises: Exercises = None,
 ) -> int:
     """Bring the exercises of a source into the workspace."""
-    from konexio_cli.cli.learner.notebooks import place
-    from konexio_cli.packs.exercises import read_course, read_exercise
-    from konexio_cli.packs.sources import embedded_course
-    from konexio_cli.portfolio.workspace import open_workspace
+    from konexio_cli.cli.learner.pulling import bring
 
     asked: Asked = ctx.obj
+    texts = asked.texts
+    desk, root = _desk(source, exercises)
+    done = bring(desk, asked)
+    _remember(root, desk.workspace.folder)
+    after = texts.say("pull.next_reload" if done.updated else "pull.next")
+    notes = tuple(_notes(desk, done, texts))
+    view = tuple(_view(desk, done, asked))
+    return show(Result("pull", _data(desk, done, asked), view, notes=notes, next_step=after), asked)
+
+
+def _desk(source: str | None, exercises: Path | None) -> tuple[Desk, Path | None]:
+    """Return the desk with the course to pull, and what the workspace is to remember of it."""
+    from konexio_cli.cli.learner.desk import Desk
+    from konexio_cli.packs.exercises import read_course
+    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.portfolio.journal import Journal
+    from konexio_cli.portfolio.workspace import open_workspace
+
     workspace = open_workspace(Path.cwd())
     root = _root(source, exercises, workspace)
-    course = read_course(root or embedded_course())
-    new: list[str] = []
-    kept: list[str] = []
-    for one in course.exercises:
-        exercise = read_exercise(root or embedded_course(), one)
-        made = place(workspace, exercise, asked)
-        (new if made else kept).append(one)
-    _remember(root, workspace.folder)
-    texts, title = asked.texts, course.title.into(asked.language)
-    data: dict[str, object] = {
-        "course": title,
-        "new": new,
-        "kept": kept,
-        "folder": str(workspace.folder),
+    content = root or embedded_course()
+    return Desk(workspace, content, read_course(content), Journal(workspace.journal)), root
+
+
+def _data(desk: Desk, done: Brought, asked: Asked) -> dict[str, object]:
+    return {
+        "course": desk.course.title.into(asked.language),
+        "version": desk.course.version,
+        "packs": {name: now for name, (_, now) in done.versions.items()},
+        "new": done.new,
+        "kept": done.kept,
+        "updated": done.updated,
+        "not_updated": {one: problem.code for one, problem in done.stuck.items()},
+        "left_out": done.left_out,
+        "yours": [{"file": str(one.file), "yours": str(one.yours)} for one in done.aside],
+        "folder": str(desk.workspace.folder),
     }
-    view = (texts.say("pull.course", title=title), *_view(texts, len(new), len(kept)))
-    return show(Result("pull", data, view, next_step=texts.say("pull.next")), asked)
 
 
-def _view(texts: Texts, new: int, kept: int) -> tuple[str, ...]:
-    first = (texts.count("pull.new", new),) if new or not kept else ()
-    return (*first, texts.count("pull.kept", kept)) if kept else first
+def _view(desk: Desk, done: Brought, asked: Asked) -> Iterator[str]:
+    texts = asked.texts
+    yield texts.say("pull.course", title=desk.course.title.into(asked.language))
+    packs = (
+        texts.say("pull.pack_newer" if old else "pull.pack", pack=name, old=old, version=now)
+        for name, (old, now) in done.versions.items()
+    )
+    yield texts.say("pull.packs", packs=", ".join(packs))
+    if done.new or not (done.kept or done.updated or done.stuck):
+        yield texts.count("pull.new", len(done.new))
+    if done.updated:
+        yield texts.count("pull.updated", len(done.updated))
+    if done.kept:
+        yield texts.count("pull.kept", len(done.kept))
+
+
+def _notes(desk: Desk, done: Brought, texts: Texts) -> Iterator[str]:
+    """Tell what needs the learner's eye: what could not be updated, and files of theirs."""
+    for one, problem in done.stuck.items():
+        yield texts.say("pull.not_updated", exercise=one)
+        yield from texts.error(problem)
+    here = desk.workspace.folder
+    for two in done.aside:
+        file, yours = two.file.relative_to(here), two.yours.relative_to(here)
+        yield texts.say("pull.yours", file=file, yours=yours)
+    if done.left_out:
+        yield texts.count("pull.left_out", len(done.left_out))
 
 
 def _root(source: str | None, exercises: Path | None, workspace: Workspace) -> Path | None:
