@@ -11,13 +11,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from konexio_cli.cli import demo, doctor
+from konexio_cli.cli import demo, doctor, verify
 from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_grade
+from konexio_cli.cli.trainer import cohort_grade, keys
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -33,11 +33,18 @@ COMMANDS: Commands = (
     ("ask", hint.ask),
     ("submit", submit.submit),
     ("portfolio", portfolio.portfolio),
+    ("verify", verify.verify),
     ("doctor", doctor.doctor),
     ("demo", demo.demo),
 )
 GROUPS: dict[str, Commands] = {
     "cohort": (("grade", cohort_grade.grade),),
+    "keys": (
+        ("new", keys.new),
+        ("rotate", keys.rotate),
+        ("revoke", keys.revoke),
+        ("show", keys.show_keys),
+    ),
     "pack": (
         ("new", pack_new.new),
         ("preview", pack_preview.preview),
