@@ -17,7 +17,7 @@ from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publ
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_grade, keys
+from konexio_cli.cli.trainer import cohort_certify, cohort_grade, keys
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -38,7 +38,10 @@ COMMANDS: Commands = (
     ("demo", demo.demo),
 )
 GROUPS: dict[str, Commands] = {
-    "cohort": (("grade", cohort_grade.grade),),
+    "cohort": (
+        ("grade", cohort_grade.grade),
+        ("certify", cohort_certify.certify),
+    ),
     "keys": (
         ("new", keys.new),
         ("rotate", keys.rotate),
