@@ -203,7 +203,8 @@ def _(world: World) -> None:
     def raise_label(payload: dict[str, Any]) -> None:
         payload["credentialSubject"]["result"][3]["status"] = "Completed"
 
-    _edit_jwt(world, raise_label)
+    path = world.alone("jwt")
+    path.write_text(edited_jwt(path.read_text("utf-8"), raise_label), "utf-8")
 
 
 @row("A label is edited in the picture", "badge-words")
@@ -330,14 +331,15 @@ def _(world: World) -> None:
 
 @row("The JWT says that it needs no signature (alg none)", "credential-unsigned")
 def _(world: World) -> None:
-    _, payload, _ = _parts(world)
-    world.alone("jwt").write_text(f"{_encoded({'alg': 'none'})}.{payload}.", "utf-8")
+    path = world.alone("jwt")
+    text = edited_jwt(path.read_text("utf-8"), header={"alg": "none"}, signature="")
+    path.write_text(text, "utf-8")
 
 
 @row("The signature is taken off the JWT", "credential-unsigned")
 def _(world: World) -> None:
-    header, payload, _ = _parts(world)
-    world.alone("jwt").write_text(f"{header}.{payload}.", "utf-8")
+    path = world.alone("jwt")
+    path.write_text(edited_jwt(path.read_text("utf-8"), signature=""), "utf-8")
 
 
 @row("The public key is used as a password (alg HS256)", "credential-algorithm")
@@ -505,17 +507,23 @@ def _header(world: World) -> dict[str, Any]:
     return _decoded(_parts(world)[0])
 
 
-def _edit_jwt(world: World, edit: Callable[[dict[str, Any]], None]) -> None:
-    header, payload, signature = _parts(world)
-    content = _decoded(payload)
+def edited_jwt(
+    jwt: str,
+    edit: Callable[[dict[str, Any]], object] = lambda _: None,
+    header: dict[str, Any] | None = None,
+    signature: str | None = None,
+) -> str:
+    """Return a JWT with its payload edited, more in its header, another signature."""
+    first, second, last = jwt.strip().split(".")
+    content = _decoded(second)
     edit(content)
-    world.alone("jwt").write_text(f"{header}.{_encoded(content)}.{signature}", "utf-8")
+    changed = _encoded(_decoded(first) | (header or {}))
+    return f"{changed}.{_encoded(content)}.{last if signature is None else signature}"
 
 
 def _forge_header(world: World, **more: object) -> None:
-    header, payload, signature = _parts(world)
-    changed = _encoded(_decoded(header) | more)
-    world.alone("jwt").write_text(f"{changed}.{payload}.{signature}", "utf-8")
+    path = world.alone("jwt")
+    path.write_text(edited_jwt(path.read_text("utf-8"), header=more), "utf-8")
 
 
 def _encoded(value: dict[str, Any]) -> str:
