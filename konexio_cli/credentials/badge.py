@@ -63,12 +63,27 @@ def words_of(claim: Claim, issuer: str) -> Words:
 
 def _title(title: str) -> tuple[int, tuple[str, ...]]:
     """Return the size of the title's letters, and its lines: large where all of it fits."""
-    lines: list[str] = []
-    for size, width in (_LARGE, _SMALL):
-        lines = textwrap.wrap(title, width, max_lines=_LINES, placeholder=" …")
-        if not "".join(lines).endswith("…"):
-            return size, tuple(lines)
-    return _SMALL[0], tuple(lines)
+    fitting = [one for one in (_LARGE, _SMALL) if not _is_cut(_wrapped(title, one[1]))]
+    size, width = (fitting or [_SMALL])[0]
+    return size, _balanced(title, width)
+
+
+def _wrapped(title: str, width: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(title, width, max_lines=_LINES, placeholder=" …"))
+
+
+def _is_cut(lines: tuple[str, ...]) -> bool:
+    return "".join(lines).endswith("…")
+
+
+def _balanced(title: str, width: int) -> tuple[str, ...]:
+    """Return the narrowest lines of the same number: no word stands alone below the others."""
+    lines = _wrapped(title, width)
+    for narrow in range(width // 2, width):
+        found = tuple(textwrap.wrap(title, narrow, break_long_words=False))
+        if len(found) == len(lines) and all(len(line) <= narrow for line in found):
+            return found
+    return lines
 
 
 def baked(words: Words, jwt: str) -> str:

@@ -153,6 +153,10 @@ def test_who_completed_what_gets_a_credential_for_it(evening: Evening) -> None:
     assert labels["Every phone has the right form"] == ("checked by tests", False)
     assert labels["Your quote adds up and names every file"] == ("checked from your numbers", False)
     assert found[PRICE, "ar"].holder.is_called(NAMES["c3"])
+    beside = {path.name for path in (evening.folder / "credentials" / "c3").iterdir()}
+    stem = PRICE.replace("/", "-")
+    forms = {f"{stem}.{end}" for end in ("jwt", "json", "svg")}
+    assert beside == {"issuer.json", "verify.html", *forms}
 
 
 def test_a_stranger_verifies_the_portfolio(evening: Evening) -> None:

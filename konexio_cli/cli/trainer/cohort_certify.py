@@ -60,6 +60,7 @@ def _signer(
     from konexio_cli.cohort.certifying import Signer
     from konexio_cli.cohort.claims import Valid
     from konexio_cli.credentials.issuer_document import ISSUER
+    from konexio_cli.reports.pages.verify_page import PAGE, verify_page
 
     ring = keyring(keys)
     issuer, now = ring.issuer(), datetime.now(UTC).replace(microsecond=0)
@@ -67,7 +68,8 @@ def _signer(
     if end and end <= now:
         raise KonexioError("certify-until", until=end.date())
     key = ring.newest(passphrase(passphrase_file, asked))
-    return Signer(issuer, key, Valid(now, end), {ISSUER: ring.document.read_bytes()})
+    beside = {ISSUER: ring.document.read_bytes(), PAGE: verify_page(asked.texts).encode()}
+    return Signer(issuer, key, Valid(now, end), beside)
 
 
 def _certified(
