@@ -73,6 +73,11 @@ class Budget:
         self._inflated = 0
         self._left = _LARGEST_HEADER
 
+    @property
+    def file_bytes(self) -> int:
+        """How many bytes one file may have."""
+        return self._limits.file_bytes
+
     def count(self, entry: Entry) -> None:
         """Count an entry, be it a file or a folder."""
         self._files += not entry.folder

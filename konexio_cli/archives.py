@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from konexio_cli.archive_entries import ArchiveLimits, Budget, Entry, entries_of
 from konexio_cli.errors import KonexioError
 
-__all__ = ["ArchiveLimits", "Extracted", "extract"]
+__all__ = ["ArchiveLimits", "Extracted", "Member", "extract", "members"]
 
 _CHUNK = 1 << 16
 _LONGEST_NAME = 200
@@ -32,31 +33,78 @@ class Extracted:
     refused: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive. `read` gives its bytes, until the next one is asked for.
+
+    It raises KonexioError when the file is refused, damaged or too large.
+    """
+
+    name: str
+    read: Callable[[], bytes]
+
+
 def extract(archive: Path, folder: Path, limits: ArchiveLimits | None = None) -> Extracted:
     """Take `archive` (zip, or tar with any compression of Python's) apart into `folder`.
 
     An entry that is no regular file, or whose name leads elsewhere, is refused and told.
     Raise KonexioError when it is no archive, is damaged, or holds more than `limits`.
     """
+    budget = _budget(archive, limits)
+    files: list[Path] = []
+    refused: list[tuple[str, str]] = []
+    for entry, problem in _files(archive, budget):
+        if problem:
+            refused.append((entry.name[:_LONGEST_NAME], problem.code))
+            continue
+        path = folder.joinpath(*_parts(entry.name))
+        with contextlib.closing(_content(entry, archive)) as chunks:
+            _write(chunks, path, budget)
+        files.append(path)
+    return Extracted(tuple(files), tuple(refused))
+
+
+def members(archive: Path, limits: ArchiveLimits) -> Generator[Member, None, None]:
+    """Yield the files of `archive`, one after the other; nothing is written.
+
+    What `extract` would refuse is yielded, too, and so is what is larger than `file_bytes`:
+    it costs the others nothing.
+    Raise KonexioError when it is no archive, is damaged as a whole, or holds more than `limits`.
+    """
+    budget = _budget(archive, limits)
+    for entry, problem in _files(archive, budget):
+        name = "/".join(_parts(entry.name))
+        yield Member(name, partial(_body, entry, archive, budget, problem))
+
+
+def _budget(archive: Path, limits: ArchiveLimits | None) -> Budget:
     if not archive.is_file():
         raise KonexioError("file-missing", file=archive)
-    budget = Budget(archive, limits or ArchiveLimits())
-    files: dict[str, Path] = {}
-    refused: list[tuple[str, str]] = []
+    return Budget(archive, limits or ArchiveLimits())
+
+
+def _files(archive: Path, budget: Budget) -> Iterator[tuple[Entry, KonexioError | None]]:
+    """Yield what is no folder, each with the reason why it is refused."""
+    taken = _Taken()
     with contextlib.closing(entries_of(archive, budget)) as entries:
         while entry := _next(entries, archive):
             budget.count(entry)
-            if entry.folder:
-                continue  # folders are made by their files
-            why = _why_not(entry, files)
-            if why:
-                refused.append((entry.name[:_LONGEST_NAME], why))
-                continue
-            path = folder.joinpath(*_parts(entry.name))
-            with contextlib.closing(_content(entry, archive)) as chunks:
-                _write(chunks, path, budget)
-            files[_key(entry.name)] = path
-    return Extracted(tuple(files.values()), tuple(refused))
+            if not entry.folder:  # folders are made by their files
+                yield entry, taken.why_not(entry)
+
+
+def _body(entry: Entry, archive: Path, budget: Budget, problem: KonexioError | None) -> bytes:
+    if problem:
+        raise problem
+    body = bytearray()
+    with contextlib.closing(_content(entry, archive)) as chunks:
+        for chunk in chunks:
+            body += chunk
+            budget.spend(len(chunk), 0)
+            if len(body) > budget.file_bytes:
+                limit = budget.file_bytes >> 20
+                raise KonexioError("archive-entry-large", file=entry.name, limit=limit)
+    return bytes(body)
 
 
 def _next(entries: Iterator[Entry], archive: Path) -> Entry | None:
@@ -79,15 +127,26 @@ def _reading(archive: Path) -> Iterator[None]:
         raise KonexioError("archive-damaged", file=archive) from None
 
 
-def _why_not(entry: Entry, files: dict[str, Path]) -> str:
-    if not entry.regular:
-        return "archive-entry-not-file"
-    if not is_plain(entry.name):
-        return "archive-entry-name"
-    inside = [_key(p.as_posix()) for p in PurePosixPath(_key(entry.name)).parents]
-    if _key(entry.name) in files or any(one in files for one in inside):
-        return "archive-entry-twice"
-    return "archive-entry-twice" if any(f.startswith(_key(entry.name) + "/") for f in files) else ""
+class _Taken:
+    """The names that came out, as a system without capitals would know them."""
+
+    def __init__(self) -> None:
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+
+    def why_not(self, entry: Entry) -> KonexioError | None:
+        """Return why an entry is refused; None when its name is taken from now on."""
+        if not entry.regular:
+            return KonexioError("archive-entry-not-file", file=entry.name)
+        if not is_plain(entry.name):
+            return KonexioError("archive-entry-name", file=entry.name)
+        key = _key(entry.name)
+        above = {one.as_posix() for one in PurePosixPath(key).parents}
+        if key in self._files or key in self._folders or not self._files.isdisjoint(above):
+            return KonexioError("archive-entry-twice", file=entry.name)
+        self._files.add(key)
+        self._folders |= above
+        return None
 
 
 def is_plain(name: str) -> bool:

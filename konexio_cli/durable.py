@@ -10,6 +10,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from konexio_cli.errors import Exit, KonexioError
 
@@ -27,8 +28,18 @@ def write_atomically(path: Path, content: bytes | str, *, mode: int = 0o666) -> 
     Raise KonexioError when the disk is full, the folder read-only or the file unwritable.
     """
     body = content.encode() if isinstance(content, str) else content
-    with machine_errors(path):
-        _replace(path, body, mode)
+    with writing_atomically(path, mode=mode) as file:
+        file.write(body)
+
+
+@contextlib.contextmanager
+def writing_atomically(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """Give a file to write piece by piece; it takes its place as `write_atomically` says.
+
+    Nothing changes at `path` when an exception comes out of the `with`.
+    """
+    with machine_errors(path), _replacing(path, mode) as file:
+        yield file
 
 
 @contextlib.contextmanager
@@ -54,12 +65,13 @@ def regular_files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _replace(path: Path, body: bytes, mode: int) -> None:
+@contextlib.contextmanager
+def _replacing(path: Path, mode: int) -> Iterator[BinaryIO]:
     # A name of our own, not mkstemp's: its files are private, ours follow the umask.
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with os.fdopen(os.open(temporary, _NEW, mode), "wb") as file:
-            file.write(body)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if path.is_file() and not path.is_symlink():

@@ -17,7 +17,13 @@ from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publ
 from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_certify, cohort_grade, keys
+from konexio_cli.cli.trainer import (
+    cohort_certify,
+    cohort_collect,
+    cohort_grade,
+    cohort_gradebook,
+    keys,
+)
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -39,7 +45,9 @@ COMMANDS: Commands = (
 )
 GROUPS: dict[str, Commands] = {
     "cohort": (
+        ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
+        ("gradebook", cohort_gradebook.gradebook),
         ("certify", cohort_certify.certify),
     ),
     "keys": (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from konexio_cli.cohort.collecting import Found
+from konexio_cli.cohort.collecting import Found, demand_openable
 from konexio_cli.cohort.line import Line, graded, not_graded
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.grading.judges import Judges
@@ -41,7 +41,7 @@ class Bench:
         """Return the line of one file."""
         exercise_id = ""
         try:
-            _demand_openable(found)
+            demand_openable(found.file, found.problem)
             exercise_id = by_name(found.path, self._known)
             submission = read_submission(found.path, found.learner)
             exercise_id = identify(submission.notebook, found.path, self._known)
@@ -89,10 +89,3 @@ class Bench:
         except KonexioError:
             judges.close(libraries)
             raise
-
-
-def _demand_openable(found: Found) -> None:
-    if found.problem == "link":
-        raise KonexioError("cohort-link", file=found.file)
-    if found.problem == "locked":
-        raise KonexioError("cohort-locked", file=found.file)

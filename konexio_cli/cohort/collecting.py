@@ -35,13 +35,18 @@ def collect(folder: Path) -> list[Found]:
     """
     if not folder.is_dir():
         raise KonexioError("cohort-folder-missing", folder=folder)
-    found = sorted(_walk(folder), key=lambda one: os.fsencode(one.path))
+    walked = (_found(folder, *one) for one in walk(folder, (".ipynb",)))
+    found = sorted(walked, key=lambda one: os.fsencode(one.path))
     if not found:
         raise KonexioError("cohort-empty", folder=folder)
     return found
 
 
-def _walk(folder: Path) -> Iterator[Found]:
+def walk(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Problem]]:
+    """Yield the files with these endings, in no order; what is a problem is not opened.
+
+    Links to folders are yielded, and so are folders that may not be listed.
+    """
     locked: list[Path] = []
     for parent, folders, files in os.walk(
         folder, onerror=lambda problem: locked.append(Path(problem.filename)), followlinks=False
@@ -50,13 +55,20 @@ def _walk(folder: Path) -> Iterator[Found]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             if Path(parent, name).is_symlink():
-                yield _found(folder, Path(parent, name), "link")
+                yield Path(parent, name), "link"
         for name in files:
-            if name.lower().endswith(".ipynb") and not name.startswith("."):
+            if name.lower().endswith(endings) and not name.startswith("."):
                 path = Path(parent, name)
-                yield _found(folder, path, "link" if path.is_symlink() else "")
-    for path in locked:
-        yield _found(folder, path, "locked")
+                yield path, "link" if path.is_symlink() else ""
+    yield from ((path, "locked") for path in locked)
+
+
+def demand_openable(file: str, problem: Problem) -> None:
+    """Raise KonexioError when a file is not to be opened."""
+    if problem == "link":
+        raise KonexioError("cohort-link", file=file)
+    if problem == "locked":
+        raise KonexioError("cohort-locked", file=file)
 
 
 def _found(folder: Path, path: Path, problem: Problem) -> Found:
@@ -66,9 +78,9 @@ def _found(folder: Path, path: Path, problem: Problem) -> Found:
     named = len(parts) > 1 or (problem and path.suffix.lower() != ".ipynb")
     # Macs write é as e and an accent: one person has one name, however it came.
     learner = unicodedata.normalize("NFC", parts[0]) if named and parts else ""
-    return Found(_writable(learner), path, _writable(relative.as_posix()), problem)
+    return Found(writable(learner), path, writable(relative.as_posix()), problem)
 
 
-def _writable(name: str) -> str:
+def writable(name: str) -> str:
     """Return a name as text: a byte that is no UTF-8, as old archives have them, is shown."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -9,59 +9,30 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Self
 
-from konexio_cli.cohort.line import Line, from_text, to_text
+from konexio_cli.cohort import store_statements as statements
+from konexio_cli.cohort.kept import (
+    Column,
+    Identity,
+    Kept,
+    Note,
+    Row,
+    Score,
+    Seen,
+    by_learner,
+    identity,
+)
+from konexio_cli.cohort.lateness import moment_text
+from konexio_cli.cohort.line import Line, from_text
 from konexio_cli.cohort.store_file import opened, told
-from konexio_cli.cohort.store_schema import NEWEST_FIRST
 
 FILE = "cohort.db"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A submission as it lies in the cohort.
-
-    `learner` is an id of cohort.toml, or the folder's name; `file` is its name within the
-    cohort; `sha256` is "" when it cannot be read; `at` is when it was handed in; `source` is
-    where it was collected from, which may hold a real name.
-    """
-
-    learner: str
-    file: str
-    sha256: str
-    at: datetime
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A submission and its line; None when it was not graded yet."""
-
-    seen: Seen
-    line: Line | None
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a trainer should know that is no error: a code of `[notes]`, and about whom."""
-
-    code: str
-    learner: str = ""
-    file: str = ""
-    fact: str = ""
-
-
-class Identity(NamedTuple):
-    """What names a grade: the same four always have the same grade."""
-
-    submission_sha256: str
-    exercise: str
-    round: int
-    grader_sha256: str
+__all__ = ["Column", "Identity", "Kept", "Note", "Row", "Score", "Seen", "Store", "identity"]
 
 
 class Store:
@@ -108,12 +79,12 @@ class Store:
         """
         with self.writing() as database:
             if whole:
-                database.execute("UPDATE submissions SET here = 0")
-            database.executemany(
-                "INSERT INTO submissions (learner, file, sha256, at, source)"
-                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET here = 1",
-                [(s.learner, s.file, s.sha256, _text(s.at), s.source) for s in submissions],
+                database.execute(statements.ALL_GONE)
+            rows = (
+                (s.learner, s.file, s.sha256, moment_text(s.at), s.source, s.timed)
+                for s in submissions
             )
+            database.executemany(statements.NEW_SUBMISSION, rows)
 
     def keep(self, lines: Iterable[tuple[Seen, Line]]) -> None:
         """Keep lines of submissions that were seen, in one batch: each counts from now on.
@@ -123,126 +94,94 @@ class Store:
         with self.writing() as database:
             for seen, line in lines:
                 if line.problem:
-                    _keep_problem(database, seen, line)
+                    statements.keep_problem(database, seen, line)
                 else:
-                    _keep_grade(database, line)
-                    _apply(database, seen, identity(line))
+                    statements.keep_grade(database, line)
+                    statements.apply(database, seen, identity(line))
 
     def keep_aside(self, lines: Iterable[Line]) -> None:
         """Keep grades in one batch, without a change to what counts: another grader's, say."""
         with self.writing() as database:
             for line in lines:
-                _keep_grade(database, line)
+                statements.keep_grade(database, line)
 
     def apply(self, grades: Iterable[tuple[Seen, Identity]]) -> None:
         """Let these kept grades count from now on, in one batch."""
         with self.writing() as database:
             for seen, named in grades:
-                _apply(database, seen, named)
+                statements.apply(database, seen, named)
 
     def submissions(self) -> list[Seen]:
         """Return what lies in the cohort, by learner and file."""
         with self.reading() as database:
-            rows = database.execute(
-                "SELECT learner, file, sha256, at, source FROM submissions WHERE here"
-                " ORDER BY learner, file, sha256"
+            rows = database.execute(statements.SUBMISSIONS)
+            return [
+                Seen(learner, file, sha256, datetime.fromisoformat(at), source, bool(timed))
+                for learner, file, sha256, at, source, timed in rows
+            ]
+
+    def rows(self) -> Iterator[list[tuple[Row, bool]]]:
+        """Yield, learner by learner, what a gradebook needs of each submission.
+
+        Each comes with whether it counts: what was handed in last does, for an exercise and a
+        round, and what has no grade.
+        """
+        with self.reading() as database:
+            scores = {row[0]: Score._make(row) for row in database.execute(statements.SCORES)}
+            rows = database.execute(statements.ROWS)
+            yield from by_learner(
+                Row(learner, file, sha256, at, timed, problem, scores.get(number))
+                for learner, file, sha256, at, timed, problem, number in rows
             )
-            return [_seen(row) for row in rows]
 
     def all(self, *, newest: bool = False) -> Iterator[Kept]:
         """Yield each submission with its line, by learner and file.
 
-        With `newest`, only the one of each learner, exercise and round that counts, and what
-        has no grade.
+        With `newest`, only what counts, and what has no grade.
         """
-        source = NEWEST_FIRST if newest else "SELECT *, 1 AS place FROM submissions WHERE here"
         with self.reading() as database:
-            rows = database.execute(
-                "SELECT s.learner, s.file, s.sha256, s.at, s.source, s.problem, g.line"  # noqa: S608 - of ours
-                f" FROM ({source}) AS s LEFT JOIN grades AS g"
-                " USING (sha256, exercise, round, grader_sha256)"
-                " WHERE s.place = 1 ORDER BY s.learner, s.file, s.sha256"
-            )
-            for *row, problem, line in rows:
-                yield _kept(_seen(row), problem or line)
+            records = database.execute(statements.RECORDS)
+            rows = chain.from_iterable(self.rows())
+            for (row, counts), (source, text) in zip(rows, records, strict=True):
+                if counts or not newest:
+                    yield _kept(row, source, text, counts=counts)
+
+    def columns(self) -> list[Column]:
+        """Return the exercises that were handed in, each with its round, in order."""
+        with self.reading() as database:
+            return [
+                (str(name), int(number)) for name, number in database.execute(statements.COLUMNS)
+            ]
 
     def graded(self) -> dict[tuple[str, str, str], Identity]:
         """Return what names the grade of each submission that has one, by learner, file, sha256."""
         with self.reading() as database:
-            rows = database.execute(
-                "SELECT learner, file, sha256, exercise, round, grader_sha256"
-                " FROM submissions WHERE here AND grader_sha256 <> ''"
-            )
-            return {(row[0], row[1], row[2]): Identity(*row[2:]) for row in rows}
+            rows = database.execute(statements.GRADED)
+            return {(row[0], row[1], row[2]): Identity(*row[3:]) for row in rows}
 
-    def grade(self, identity: Identity) -> Line | None:
+    def grade(self, named: Identity) -> Line | None:
         """Return a grade by what names it, without learner and file; None when there is none."""
         with self.reading() as database:
-            row = database.execute(
-                "SELECT line FROM grades"
-                " WHERE sha256 = ? AND exercise = ? AND round = ? AND grader_sha256 = ?",
-                identity,
-            ).fetchone()
+            row = database.execute(statements.GRADE, named).fetchone()
         return None if row is None else from_text(row[0])
 
     def note(self, notes: Iterable[Note]) -> None:
         """Keep notes; the same note is kept once."""
         with self.writing() as database:
-            database.executemany(
-                "INSERT OR IGNORE INTO notes (code, learner, file, fact) VALUES (?, ?, ?, ?)",
-                [(one.code, one.learner, one.file, one.fact) for one in notes],
-            )
+            rows = ((one.code, one.learner, one.file, one.fact) for one in notes)
+            database.executemany(statements.NEW_NOTE, rows)
 
     def notes(self) -> list[Note]:
         """Return all notes, in the order in which they came."""
         with self.reading() as database:
-            rows = database.execute("SELECT code, learner, file, fact FROM notes ORDER BY number")
-            return [Note(*row) for row in rows]
+            return [Note(*row) for row in database.execute(statements.NOTES)]
 
 
-def identity(line: Line) -> Identity:
-    """Return what names the grade of a line."""
-    return Identity(line.submission_sha256, line.exercise, line.round, line.grader_sha256)
-
-
-def _keep_problem(database: sqlite3.Connection, seen: Seen, line: Line) -> None:
-    database.execute(
-        "UPDATE submissions SET problem = ? WHERE (learner, file, sha256) = (?, ?, ?)",
-        (to_text(line), seen.learner, seen.file, seen.sha256),
-    )
-
-
-def _keep_grade(database: sqlite3.Connection, line: Line) -> None:
-    # The same file of two learners has one grade, so that it names neither.
-    text = to_text(replace(line, learner="", file=""))
-    database.execute(
-        "INSERT OR IGNORE INTO grades (sha256, exercise, round, grader_sha256, line)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (*identity(line), text),
-    )
-
-
-def _apply(database: sqlite3.Connection, seen: Seen, named: Identity) -> None:
-    # The file may have been saved again since it was seen: what was graded is what counts.
-    database.execute(
-        "UPDATE OR REPLACE submissions"
-        " SET sha256 = ?, exercise = ?, round = ?, grader_sha256 = ?, problem = ''"
-        " WHERE (learner, file, sha256) = (?, ?, ?)",
-        (*named, seen.learner, seen.file, seen.sha256),
-    )
-
-
-def _kept(seen: Seen, text: str | None) -> Kept:
+def _kept(row: Row, source: str, record: str | None, *, counts: bool) -> Kept:
+    at = datetime.fromisoformat(row.at)
+    seen = Seen(row.learner, row.file, row.sha256, at, source, bool(row.timed))
+    text = row.problem or record
     if not text:
-        return Kept(seen, None)
-    return Kept(seen, replace(from_text(text), learner=seen.learner, file=seen.file))
-
-
-def _seen(row: list[Any]) -> Seen:
-    learner, file, sha256, at, source = row
-    return Seen(learner, file, sha256, datetime.fromisoformat(at), source)
-
-
-def _text(at: datetime) -> str:
-    """Return a moment so that texts have the order of time."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+        return Kept(seen, None, counts)
+    mine = replace(from_text(text), learner=seen.learner, file=seen.file)
+    return Kept(seen, replace(mine, submission_sha256=seen.sha256), counts)

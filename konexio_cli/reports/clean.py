@@ -26,7 +26,8 @@ def plain(text: str) -> str:
 
     Line ends and tabs stay; Arabic, Chinese and accents stay as they are.
     """
-    return "".join(map(_shown, text))
+    # What Python prints as it is holds nothing hidden; most texts are like that.
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def one_line(text: str) -> str:

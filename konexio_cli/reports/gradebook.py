@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TextIO
 
 from konexio_cli.reports.clean import one_line
 
@@ -14,15 +15,30 @@ from konexio_cli.reports.clean import one_line
 # formulas to East Asian spreadsheets.
 _FORMULA = re.compile(r"""(^|;)(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
+_QUOTE, _QUOTED = '"', '""'
+
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table as CSV: every cell quoted, CRLF line ends, texts harmless."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([safe_cell(name) for name in header])
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
+    add_rows(out, [header])
+    add_rows(out, rows)
     return out.getvalue()
+
+
+def add_rows(out: TextIO, rows: Iterable[Sequence[object]]) -> None:
+    """Add rows to a table, as `csv_text` has them; `out` must leave line ends as they are."""
+    out.writelines(row_text(cells_text(row)) for row in rows)
+
+
+def cells_text(cells: Iterable[object]) -> str:
+    """Return cells that stand side by side as they stand in a CSV: to be used more than once."""
+    return ",".join([f'"{safe_cell(cell).replace(_QUOTE, _QUOTED)}"' for cell in cells])
+
+
+def row_text(*parts: str) -> str:
+    """Return a row made of such texts."""
+    return f"{','.join(parts)}\r\n"
 
 
 def safe_cell(value: object) -> str:
@@ -30,6 +46,10 @@ def safe_cell(value: object) -> str:
 
     Numbers are ours and stay numbers; the rule for texts is OWASP's on CSV injection.
     """
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return str(value)
-    return _FORMULA.sub(r"\1'", one_line(str(value)))
+    text = one_line(str(value))
+    # Most texts begin with a letter or a digit: no formula can stand in them.
+    if text[:1].isalnum() and ";" not in text:
+        return text
+    return _FORMULA.sub(r"\1'", text)

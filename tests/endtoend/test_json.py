@@ -15,8 +15,8 @@ VAT = "m01/price-with-vat"
 TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
-    *("doctor", "demo", "cohort grade", "pack check", "pack new", "pack preview"),
-    "pack publish",
+    *("doctor", "demo", "cohort collect", "cohort grade", "cohort gradebook"),
+    *("pack check", "pack new", "pack preview", "pack publish"),
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
@@ -67,6 +67,12 @@ def test_every_command_of_a_trainer_that_succeeds(konexio: Konexio, repository: 
     graded = konexio.run("cohort", "grade", str(cohort), *content, "--json")
     assert graded.exit == 0
     assert len(envelope(graded, "cohort grade")["notes"]) == 1  # type: ignore[arg-type]  # a list
+    again = konexio.run("cohort", "gradebook", str(cohort), "--json")
+    assert again.exit == 0
+    assert len(envelope(again, "cohort gradebook")["notes"]) == 1  # type: ignore[arg-type]  # a list
+    collected = konexio.run("cohort", "collect", str(cohort), *content[:2], "--json")
+    assert collected.exit == 0
+    assert envelope(collected, "cohort collect")["error"] is None
     proven = konexio.run("pack", "check", "m00/first-run", *content, "--json")
     assert proven.exit == 0
     assert envelope(proven, "pack check")["error"] is None

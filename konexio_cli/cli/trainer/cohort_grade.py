@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,56 +11,65 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
-from konexio_cli.cli.output import Result, show, terminal
+from konexio_cli.cli.output import show, terminal
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from konexio_cli.cohort.line import Line
-    from konexio_cli.reports.catalogue import Texts
+    from konexio_cli.cohort.gradebook import Written
+    from konexio_cli.cohort.night import Night, Work
 
 
 def grade(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument()],
     out: Annotated[Path, typer.Option("--out")] = Path("grades"),
+    learner: Annotated[str, typer.Option("--learner")] = "",
+    exercise: Annotated[str, typer.Option("--exercise")] = "",
+    watch: Annotated[bool, typer.Option("--watch")] = False,
     jobs: Jobs = 0,
     exercises: Exercises = None,
     graders: Graders = None,
     trust: Annotated[bool, typer.Option("--trust")] = False,
 ) -> int:
-    """Grade a folder of notebooks and write the gradebook."""
+    """Grade what has no grade yet and write the gradebook."""
+    from konexio_cli.cli.trainer.cohort_view import shown
+    from konexio_cli.cohort.gradebook import Written
+
     asked: Asked = ctx.obj
-    texts = asked.texts
-    _writable(out)
+    writable(out)
     if not trust:
         _demand_confinement()
-    lines = _graded(asked, folder, workers(jobs), exercises, graders)
-    csv_file, json_file = _write(out, lines, texts)
-    bad = [line for line in lines if line.problem]
-    data: dict[str, object] = {
-        "gradebook": str(csv_file),
-        "grades": str(json_file),
-        "submissions": len(lines),
-        "verdicts": dict(Counter(line.verdict for line in lines if not line.problem)),
-        "unreadable": [{"file": one.file, "why": _why(one, texts)} for one in bad],
-    }
-    return show(
-        Result(
-            "cohort grade",
-            data,
-            tuple(_view(lines, texts)),
-            # Nothing graded at all is most likely a wrong folder.
-            Exit.NOT_YET if len(bad) == len(lines) else Exit.DONE,
-            notes=tuple(_why(one, texts) for one in bad),
-            next_step=texts.say("cohort.next", file=csv_file),
-        ),
-        asked,
-    )
+    work = _work(workers(jobs), exercises, graders)
+    with _night(folder, learner, exercise, work) as night:
+        files = Written({})
+        for _ in _rounds(night, watch=watch):
+            files = _graded(night, work, out, asked)
+        return show(shown("cohort grade", night.store, files, asked), asked)
 
 
-def _writable(out: Path) -> None:
+def _rounds(night: Night, *, watch: bool) -> Iterator[None]:
+    """Yield when there is something to look at: once, or until Ctrl-C."""
+    if watch:
+        from konexio_cli.cohort.watching import changes
+
+        yield from changes(night.folder)
+    else:
+        yield
+
+
+def _graded(night: Night, work: Work, out: Path, asked: Asked) -> Written:
+    from konexio_cli.cohort.gradebook import Written, write_gradebook
+    from konexio_cli.cohort.record import write_record
+    from konexio_cli.cohort.wording import Wording
+
+    _grade(night, work, asked)
+    files = write_gradebook(night.store, night.settings, Wording(asked.texts), out)
+    record = out / "grades.json"
+    write_record(record, (kept.line for kept in night.store.all() if kept.line))
+    return Written({**files.paths, "grades": record})
+
+
+def writable(out: Path) -> None:
     """Refuse now what would be refused after an hour of grading."""
     from konexio_cli.durable import write_atomically
 
@@ -87,108 +95,45 @@ def _demand_confinement() -> None:
         raise KonexioError("rooms-not-confined", Exit.MACHINE, tier=tier)
 
 
-def _graded(
-    asked: Asked, folder: Path, workers: int, exercises: Path | None, graders: Path | None
-) -> list[Line]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    from konexio_cli.cohort.collecting import collect
+def _work(workers: int, exercises: Path | None, graders: Path | None) -> Work:
     from konexio_cli.cohort.grading_all import grade_all
-    from konexio_cli.packs.exercises import read_course
+    from konexio_cli.cohort.night import Work
     from konexio_cli.packs.library import exercises_folder, graders_folder
     from konexio_cli.packs.sources import embedded_course
 
     ours = exercises_folder(exercises, Path.cwd(), embedded_course()).absolute()
     theirs = graders_folder(graders, Path.cwd()).absolute()
-    read_course(ours)  # a broken course is told before the first submission
-    found = collect(folder)
+    return Work(ours, theirs, workers, grade_all)
+
+
+@contextmanager
+def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Night]:
+    from konexio_cli.cohort.alone import alone
+    from konexio_cli.cohort.collecting import collect
+    from konexio_cli.cohort.night import Night, Only
+    from konexio_cli.cohort.places import submissions_folder
+    from konexio_cli.cohort.settings_file import read_settings
+    from konexio_cli.cohort.store import Store
+    from konexio_cli.packs.exercises import read_course
+    from konexio_cli.packs.library import one_named
+
+    course = read_course(work.exercises)  # a broken course is told before the first submission
+    only = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
+    collect(submissions_folder(folder))  # nothing is made in a folder that is no cohort
+    settings = read_settings(folder)
+    with alone(folder), Store(folder) as store:
+        yield Night(folder, settings, store, only)
+
+
+def _grade(night: Night, work: Work, asked: Asked) -> None:
+    """Grade what waits, with the time left on the screen."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    lines: list[Line] = []
+    waiting = night.look()
     with Progress(*columns, console=terminal(asked, errors=True)) as bar:
-        task = bar.add_task("", total=len(found))
-
-        def tell(line: Line) -> None:
-            lines.append(line)
-            bar.advance(task)
-
+        task = bar.add_task("", total=len(waiting))
         try:
-            grade_all(found, ours, theirs, min(workers, len(found)), tell)
+            night.grade(waiting, work, lambda _: bar.advance(task))
         except KeyboardInterrupt:
             raise KonexioError("cohort-interrupted", Exit.INTERRUPTED) from None
-    return sorted(lines, key=lambda line: (line.learner, line.file))
-
-
-def _write(out: Path, lines: Sequence[Line], texts: Texts) -> tuple[Path, Path]:
-    import json
-
-    from konexio_cli.durable import write_atomically
-    from konexio_cli.reports.gradebook import csv_text
-
-    csv_file, json_file = out / "gradebook.csv", out / "grades.json"
-    content = {"format": 1, "lines": [asdict(line) for line in lines]}
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    # Half a surrogate pair, as a learner may print one, is written as JSON escapes it.
-    write_atomically(json_file, text.encode("utf-8", "backslashreplace"))
-    write_atomically(csv_file, csv_text(_HEADER, [_row(line, texts) for line in lines]))
-    return csv_file, json_file
-
-
-_HEADER = (
-    *("learner", "exercise", "round", "verdict", "points", "possible", "goals_not_reached"),
-    *(
-        "goals_to_confirm",
-        "message",
-        "note",
-        "evidence",
-        "room",
-        "file",
-        "submission_sha256",
-        "grader_sha256",
-    ),
-)
-
-
-def _row(line: Line, texts: Texts) -> list[object]:
-    to_confirm = [name for name, proof in line.proofs.items() if proof == "trainer"]
-    open_goals = [name for name, verdict in line.goals.items() if verdict != "passed"]
-    not_reached = [name for name in open_goals if name not in to_confirm]
-    note = _why(line, texts) if line.problem else " ".join(_notes(line, texts))
-    return [
-        *(line.learner, line.exercise, line.round, line.verdict, line.points, line.possible),
-        *(", ".join(not_reached), ", ".join(to_confirm), line.message, note),
-        *(line.evidence, line.room, line.file),
-        *(line.submission_sha256, line.grader_sha256),
-    ]
-
-
-def _notes(line: Line, texts: Texts) -> list[str]:
-    from konexio_cli.cohort.line import forms_of
-    from konexio_cli.reports.check_view import form_sentences
-
-    forms = [form_sentences(error, texts)[0] for error in forms_of(line)]
-    return [texts.note(note) for note in line.notes] + forms
-
-
-def _why(line: Line, texts: Texts) -> str:
-    """Return what is wrong with a file; the next step of its sentence is the learner's."""
-    from konexio_cli.cohort.line import problem_of
-
-    what, _ = texts.error(problem_of(line))
-    return what if line.file in what else f"{line.file}: {what}"
-
-
-def _view(lines: Sequence[Line], texts: Texts) -> list[RenderableType]:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False)
-    table.add_column(texts.say("pack.exercise"))
-    for key in ("passed", "not_yet", "unreadable"):
-        table.add_column(texts.say(f"cohort.{key}"), justify="right")
-    for exercise in sorted({line.exercise for line in lines}):
-        mine = [line for line in lines if line.exercise == exercise]
-        bad = sum(1 for line in mine if line.problem)
-        passed = sum(1 for line in mine if line.verdict == "passed")
-        name = Text(exercise or texts.say("cohort.unknown"))
-        table.add_row(name, str(passed), str(len(mine) - passed - bad), str(bad))
-    return [table, Text(texts.count("cohort.done", len(lines)), style="bold")]

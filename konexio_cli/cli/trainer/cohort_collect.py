@@ -1,0 +1,86 @@
+"""`konexio cohort collect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.options import Exercises
+from konexio_cli.cli.output import Result, show, terminal
+from konexio_cli.errors import Exit, KonexioError
+
+if TYPE_CHECKING:
+    from konexio_cli.cohort.arriving import Collected
+    from konexio_cli.reports.catalogue import Texts
+
+
+def collect(
+    ctx: typer.Context,
+    sources: Annotated[list[Path], typer.Argument()],
+    cohort: Annotated[Path, typer.Option("--cohort")] = Path("cohort"),
+    exercises: Exercises = None,
+) -> int:
+    """Copy what was handed in into a cohort."""
+    asked: Asked = ctx.obj
+    texts = asked.texts
+    found = _collected(asked, sources, cohort, exercises)
+    nothing = not (found.new or found.known)
+    return show(
+        Result(
+            "cohort collect",
+            {
+                "cohort": str(cohort),
+                "new": found.new,
+                "known": found.known,
+                "refused": [texts.error(one)[0] for one in found.refused],
+            },
+            (
+                texts.count("collect.new", found.new),
+                *((texts.count("collect.known", found.known),) if found.known else ()),
+            ),
+            Exit.NOT_YET if nothing else Exit.DONE,
+            notes=tuple(_notes(found, texts)),
+            next_step=texts.say("collect.next", cohort=cohort),
+        ),
+        asked,
+    )
+
+
+def _collected(
+    asked: Asked, sources: list[Path], cohort: Path, exercises: Path | None
+) -> Collected:
+    from konexio_cli.cohort.alone import alone
+    from konexio_cli.cohort.arriving import Arriving
+    from konexio_cli.cohort.settings_file import make_cohort, read_settings
+    from konexio_cli.cohort.store import Store
+    from konexio_cli.packs.exercises import read_course
+    from konexio_cli.packs.library import exercises_folder
+    from konexio_cli.packs.sources import embedded_course
+
+    known = read_course(exercises_folder(exercises, Path.cwd(), embedded_course())).exercises
+    for source in sources:
+        if not source.exists():
+            raise KonexioError("file-missing", file=source)
+    make_cohort(cohort, asked.language)
+    with alone(cohort), Store(cohort) as store, terminal(asked, errors=True).status(""):
+        arriving = Arriving(cohort, read_settings(cohort), store, frozenset(known))
+        for source in sources:
+            try:
+                arriving.take(source)
+            except KonexioError as problem:
+                if problem.exit_code is not Exit.USAGE:
+                    raise
+                arriving.collected.refused.append(problem)
+    return arriving.collected
+
+
+def _notes(found: Collected, texts: Texts) -> list[str]:
+    told = [
+        ": ".join(filter(None, (note.file or note.learner, texts.note(f"{note.code}:{note.fact}"))))
+        for note in found.notes
+        if note.code != "collect-refused"
+    ]
+    return [*(texts.error(problem)[0] for problem in found.refused), *told]

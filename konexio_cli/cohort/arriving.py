@@ -1,0 +1,144 @@
+"""What was handed in is copied into the cohort, once; all that is odd becomes a note."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from konexio_cli.cohort.kept import Note, Seen
+from konexio_cli.cohort.lateness import lateness
+from konexio_cli.cohort.places import collected_folder, place
+from konexio_cli.cohort.roster import Roster, stranger
+from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.sources.arrived import Arrived
+from konexio_cli.cohort.sources.opening import arrivals
+from konexio_cli.cohort.store import Store
+from konexio_cli.durable import write_atomically
+from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.packs.identify import by_name, identify
+from konexio_cli.packs.notebooks import parse
+
+_BATCH = 100
+
+
+@dataclass(slots=True)
+class Collected:
+    """What came of a collection: new files, files that were there already, and notes, once each.
+
+    `refused` are the files that were not taken, each with the reason.
+    """
+
+    new: int = 0
+    known: int = 0
+    notes: dict[Note, None] = field(default_factory=dict)
+    refused: list[KonexioError] = field(default_factory=list)
+
+
+class Arriving:
+    """Takes in sources, one after the other, for one cohort.
+
+    `exercises` are the ids that a notebook may answer. To take the same source again changes
+    nothing, and to be killed costs nothing but to take it again.
+    """
+
+    def __init__(
+        self, cohort: Path, settings: Settings, store: Store, exercises: Collection[str]
+    ) -> None:
+        self._folder = collected_folder(cohort)
+        self._settings = settings
+        self._roster = Roster(settings)
+        self._store = store
+        self._exercises = exercises
+        # What somebody has removed from the folder is taken again.
+        earlier = [one for one in store.submissions() if (self._folder / one.file).is_file()]
+        self._known = {(one.learner, one.sha256) for one in earlier}
+        self._answered = {(one.learner, self._by_name(one.file)) for one in earlier}
+        self.collected = Collected()
+
+    def take(self, source: Path) -> None:
+        """Take in all that a source holds. Raise KonexioError when it cannot be read at all."""
+        if not source.exists():
+            raise KonexioError("file-missing", file=source)
+        latest = datetime.fromtimestamp(source.stat().st_mtime, UTC)
+        batch: list[Seen] = []
+        try:
+            for arrived in arrivals(source, self._roster.is_learner):
+                batch += self._taken(arrived, latest)
+                if len(batch) >= _BATCH:
+                    self._store.see(batch)
+                    batch = []
+        finally:  # a damaged end of an archive costs nothing of its beginning
+            self._store.see(batch)
+            self._store.note(self.collected.notes)
+
+    def _taken(self, arrived: Arrived, latest: datetime) -> Iterator[Seen]:
+        who = self._learner(arrived)
+        if not who:
+            self._note("collect-nobody", "", arrived)
+            return
+        try:
+            body = arrived.read()
+        except KonexioError as problem:
+            if problem.exit_code is Exit.MACHINE:
+                raise
+            self.collected.refused.append(problem)
+            self._note("collect-refused", who, arrived)
+            return
+        sha256 = hashlib.sha256(body).hexdigest()
+        if (who, sha256) in self._known:
+            self.collected.known += 1
+            return
+        self._known.add((who, sha256))
+        at, timed = (arrived.at, True) if arrived.at else (latest, False)
+        file = place(who, arrived.name, sha256, at, timed=timed)
+        path = self._folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, body)
+        self.collected.new += 1
+        seen = Seen(who, file.as_posix(), sha256, at, arrived.source, timed)
+        self._look(arrived, seen, body)
+        yield seen
+
+    def _learner(self, arrived: Arrived) -> str:
+        """Return the id of who handed it in; "" when it is nobody."""
+        found = self._roster.find(arrived.known_as)
+        if found:
+            return found.id
+        name = stranger(arrived.known_as)
+        if name and not self._roster.is_open:
+            self._note("collect-stranger", name)
+        return name
+
+    def _look(self, arrived: Arrived, seen: Seen, body: bytes) -> None:
+        """Note what is odd about a file that was taken."""
+        exercise = self._exercise(arrived, seen, body)
+        answer = (seen.learner, exercise or self._by_name(seen.file))
+        if answer in self._answered:
+            self._note("collect-again", seen.learner, arrived)
+        self._answered.add(answer)
+        days = lateness(self._settings, seen.learner, exercise, seen.at).days if seen.timed else 0
+        if days:
+            self._note("collect-late", seen.learner, arrived, str(days))
+        elif arrived.late:
+            self._note("collect-late-told", seen.learner, arrived)
+
+    def _exercise(self, arrived: Arrived, seen: Seen, body: bytes) -> str:
+        """Return what a file answers; "" when that is not to be read from it, which is noted."""
+        path = Path(seen.file)
+        try:
+            return identify(parse(body, path), path, self._exercises)
+        except KonexioError:
+            self._note("collect-unreadable", seen.learner, arrived)
+            return ""
+
+    def _by_name(self, file: str) -> str:
+        path = Path(file)
+        return by_name(path, self._exercises) or path.stem.casefold()
+
+    def _note(
+        self, code: str, learner: str, arrived: Arrived | None = None, fact: str = ""
+    ) -> None:
+        self.collected.notes[Note(code, learner, arrived.source if arrived else "", fact)] = None

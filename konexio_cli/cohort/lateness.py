@@ -1,0 +1,74 @@
+"""How late a submission is, and what that costs: exact, in days begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from konexio_cli.cohort.settings import Late, Settings
+
+_DAY = timedelta(days=1)
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """`days` begun after the due date, 0 in time; `percent` of the points that it costs."""
+
+    days: int = 0
+    percent: int = 0
+
+    def after(self, points: int) -> Decimal | int:
+        """Return what is left of `points`: exact, with two decimals at most."""
+        if not self.percent:
+            return points
+        return (Decimal(points) * (_WHOLE - self.percent) / _WHOLE).normalize() + 0
+
+
+def lateness(settings: Settings, learner: str, exercise: str, at: datetime) -> Lateness:
+    """Return how late a learner was who handed in at `at`."""
+    due = settings.due_for(learner, exercise)
+    if due is None:
+        return Lateness()
+    # In UTC: the day on which clocks change has 24 hours, too.
+    over = at.astimezone(UTC) - due.astimezone(UTC)
+    days = -(-over // _DAY) if over > timedelta(0) else 0
+    return Lateness(days, _percent(settings.late, days))
+
+
+class Clock:
+    """Tells lateness for many submissions: most are in time, and that is seen at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._ends: dict[tuple[str, str], str] = {}
+        grouped = {one.id for one in settings.learners.values() if one.group in settings.groups}
+        self._own = grouped | {one.learner for one in settings.extensions}
+
+    def late(self, learner: str, exercise: str, at: str) -> Lateness:
+        """Return how late a learner was; `at` is a moment as `moment_text` writes it."""
+        # All who have no due dates of their own share an entry.
+        key = learner if learner in self._own else "", exercise
+        end = self._ends.get(key)
+        if end is None:
+            due = self._settings.due_for(learner, exercise)
+            end = self._ends[key] = moment_text(due) if due else _NEVER
+        if at <= end:
+            return _IN_TIME
+        return lateness(self._settings, learner, exercise, datetime.fromisoformat(at))
+
+
+def moment_text(at: datetime) -> str:
+    """Return a moment so that texts have the order of time: UTC, in ISO 8601."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+_IN_TIME = Lateness()
+_NEVER = "~"
+
+
+def _percent(rule: Late, days: int) -> int:
+    if rule.end_days is not None and days > rule.end_days:
+        return _WHOLE
+    return min(days * rule.percent_per_day, rule.at_most)

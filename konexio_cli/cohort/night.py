@@ -1,0 +1,136 @@
+"""A night's work: what lies in a cohort and has no grade yet is graded, and kept at once.
+
+Whenever it is stopped, by Ctrl-C, `kill -9` or an empty battery, the next night goes on where
+it was: what has a grade is not graded again, what has none is tried again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from konexio_cli.cohort.collecting import Found, collect
+from konexio_cli.cohort.kept import Seen
+from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.places import submissions_folder, time_of
+from konexio_cli.cohort.settings import Settings, folded
+from konexio_cli.cohort.store import Store
+from konexio_cli.errors import KonexioError
+from konexio_cli.packs.identify import by_name, identify
+from konexio_cli.packs.notebooks import parse, read_bytes
+
+# Tells a line for each submission, in any order: `grading_all.grade_all`, or one of its shape.
+Engine: TypeAlias = Callable[[Sequence[Found], Path, Path, int, Callable[[Line], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a night is done with: content, processes, and the engine that uses them."""
+
+    exercises: Path
+    graders: Path
+    workers: int
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Whose work, and for which exercise; "" is all. `course` are the exercises that there are."""
+
+    learner: str = ""
+    exercise: str = ""
+    course: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submission without a grade: where it lies, and as the store knows it."""
+
+    found: Found
+    seen: Seen
+
+
+class Night:
+    """One cohort and its store, as long as a command works on it."""
+
+    def __init__(self, cohort: Path, settings: Settings, store: Store, only: Only) -> None:
+        self.store = store
+        self.settings = settings
+        self.folder = submissions_folder(cohort)
+        self._only = only
+
+    def look(self) -> list[Waiting]:
+        """Return what waits for a grade; all that lies in the cohort is seen from now on.
+
+        Raise KonexioError when there is no notebook, or none of a learner who was named.
+        """
+        here = [_seen(one, self.settings) for one in collect(self.folder)]
+        self.store.see((one.seen for one in here), whole=True)
+        graded = self.store.graded()
+        mine = [one for one in here if self._is_mine(one)]
+        if not mine:
+            raise KonexioError("cohort-nothing-of", learner=self._only.learner)
+        waiting = [one for one in mine if _key(one.seen) not in graded]
+        return [one for one in waiting if self._is_asked_for(one)]
+
+    def grade(self, waiting: Sequence[Waiting], work: Work, tell: Callable[[Line], None]) -> None:
+        """Grade what waits. Each line is in the store before it is told."""
+        seen = {one.found.file: one.seen for one in waiting}
+
+        def keep(line: Line) -> None:
+            self.store.keep([(seen[line.file], line)])
+            tell(line)
+
+        if waiting:
+            found = [one.found for one in waiting]
+            workers = min(work.workers, len(found))
+            work.engine(found, work.exercises, work.graders, workers, keep)
+
+    def _is_mine(self, one: Waiting) -> bool:
+        wanted = self._only.learner
+        return not wanted or folded(one.seen.learner) == folded(
+            self.settings.learner_or_new(wanted).id
+        )
+
+    def _is_asked_for(self, one: Waiting) -> bool:
+        if not self._only.exercise:
+            return True
+        try:
+            notebook = parse(read_bytes(one.found.path), one.found.path)
+            found = identify(notebook, one.found.path, self._only.course)
+        except KonexioError:
+            found = by_name(one.found.path, self._only.course)
+        return found == self._only.exercise
+
+
+def _key(seen: Seen) -> tuple[str, str, str]:
+    return seen.learner, seen.file, seen.sha256
+
+
+def _seen(found: Found, settings: Settings) -> Waiting:
+    """Return a file with the id of its learner, as the store knows it."""
+    learner = settings.learner_or_new(found.learner).id if found.learner else ""
+    found = replace(found, learner=learner)
+    at, timed = time_of(found.file) or (_time_of(found.path), True)
+    return Waiting(found, Seen(learner, found.file, _sha256(found), at, "", timed))
+
+
+def _time_of(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _sha256(found: Found) -> str:
+    """Return the sum of a file; "" when it is not to be read, which its grade will explain."""
+    if found.problem:
+        return ""
+    try:
+        return hashlib.sha256(read_bytes(found.path)).hexdigest()
+    except KonexioError:
+        return ""

@@ -1,0 +1,60 @@
+"""Where things lie in a cohort's folder, and what the places themselves tell.
+
+`submissions/<learner>/<when>-<sha256>/…`: should cohort.db be lost, nothing of this is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from konexio_cli.cohort.settings_file import FILE as SETTINGS
+from konexio_cli.reports.names import file_name
+
+_SUBMISSIONS = "submissions"
+_TIME = "%Y%m%dT%H%M%SZ"
+_PARCEL = re.compile(r"(before-)?(\d{8}T\d{6}Z)-[0-9a-f]{8}")
+_SHA_LETTERS = 8
+
+
+def submissions_folder(cohort: Path) -> Path:
+    """Return the folder of the learners' folders: the cohort's own where nothing is collected."""
+    inner = collected_folder(cohort)
+    return inner if inner.is_dir() and (cohort / SETTINGS).is_file() else cohort
+
+
+def collected_folder(cohort: Path) -> Path:
+    """Return the folder for what is collected."""
+    return cohort / _SUBMISSIONS
+
+
+def place(learner: str, name: str, sha256: str, at: datetime, *, timed: bool) -> PurePosixPath:
+    """Return where a file of a learner is kept: the same file has the same place, always.
+
+    What is handed in again lies beside it. `timed` is False for a time that is only the latest.
+    """
+    time = f"{at.astimezone(UTC):{_TIME}}-{sha256[:_SHA_LETTERS]}"
+    parcel = time if timed else f"before-{time}"
+    parts = [part for one in name.split("/") if (part := _part(one))]
+    return PurePosixPath(learner, parcel, *(parts or ["notebook.ipynb"]))
+
+
+def _part(name: str) -> str:
+    """Return a step of a path as any system can have it; the ending stays."""
+    stem, dot, ending = name.rpartition(".")
+    return (
+        f"{file_name(stem)}{dot}{ending.lower()}" if ending.lower() == "ipynb" else file_name(name)
+    )
+
+
+def time_of(file: str) -> tuple[datetime, bool] | None:
+    """Return what a place tells: when it was handed in, and whether that is known."""
+    for part in PurePosixPath(file).parts[:-1]:
+        if found := _PARCEL.fullmatch(part):
+            try:
+                at = datetime.strptime(found[2], _TIME).replace(tzinfo=UTC)
+            except ValueError:
+                continue
+            return at, not found[1]
+    return None

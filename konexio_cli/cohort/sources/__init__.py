@@ -1,0 +1,1 @@
+"""What trainers really have: a reader for each kind of source, all of them giving arrivals."""

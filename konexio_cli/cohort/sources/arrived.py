@@ -1,0 +1,66 @@
+"""What a source gives: files that arrived, from whom, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+# Gives a file's bytes, as long as its source is open; raises KonexioError when it cannot.
+Read: TypeAlias = Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that somebody handed in.
+
+    `known_as` are the names that the source has for the learner, the first one for people;
+    none when it names nobody. `name` is the file's path below what is the learner's, with `/`.
+    `at` is when it was handed in, None when the source does not tell. `late` is the source's
+    own word.
+    """
+
+    known_as: tuple[str, ...]
+    name: str
+    source: str
+    read: Read
+    at: datetime | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of a folder or of an archive, by its name there; `at` is the file's own time."""
+
+    name: str
+    read: Read
+    at: datetime | None = None
+
+
+def _nobody(name: str) -> bool:  # noqa: ARG001 - a cohort without settings knows no name
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What can be said of a source before its files are read.
+
+    `names` are those of all files that may be somebody's work, `stamps` the times that
+    nbgrader's files tell, by their folder, `clones` the folders that are git's, "." for the
+    source itself. `label` is the source's own name, without an ending. `is_learner` says
+    whether the cohort's settings know somebody by this name.
+    """
+
+    label: str
+    names: Sequence[str]
+    stamps: Mapping[str, datetime] = field(default_factory=dict)
+    clones: frozenset[str] = frozenset()
+    archive: bool = False
+    is_learner: Callable[[str], bool] = _nobody
+
+
+# Who handed in a piece; None when nobody did.
+Reading: TypeAlias = Callable[[Piece], Arrived | None]
+# A kind of source: how its pieces are read, None when the source is of another kind.
+Kind: TypeAlias = Callable[[Index], Reading | None]

@@ -1,0 +1,65 @@
+"""An nbgrader exchange, or the folder of its course.
+
+By nbgrader/exchange and nbgrader/coursedir.py: `submitted/<learner>/<assignment>/…` in a course,
+`inbound/<learner>+<assignment>+<time>[+<random>]/…` in an exchange; `timestamp.txt` tells when.
+A learner's name may hold `+`. A course's other folders hold what nobody handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from konexio_cli.cohort.sources.arrived import Arrived, Index, Piece, Reading
+
+STAMP = "timestamp.txt"
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ _](\d\d).(\d\d).(\d\d)(?:\.(\d{1,6}))?")
+_PARCEL = re.compile(
+    rf"^(?:.*/)?(?P<learner>[^/]+)\+(?P<assignment>[^+/]+)\+(?P<time>{_TIME.pattern}[^+/]*)"
+    r"(?:\+[^+/]{1,32})?/(?P<file>.+)$"
+)
+_SUBMITTED = re.compile(r"^(?P<above>[^/]+/)?submitted/(?P<learner>[^/]+)/(?P<file>.+)$")
+_STAMPED = re.compile(r"^(?P<learner>[^/]+)/(?P<file>.+)$")
+
+
+def stamp(text: str) -> datetime | None:
+    """Return the moment of a `timestamp.txt`, always UTC there; None when it tells none."""
+    found = _TIME.search(text)
+    if found is None:
+        return None
+    day, hour, minute, second, fraction = found.groups()
+    try:
+        told = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second}.{fraction or 0:0<6}")
+    except ValueError:
+        return None
+    return told.replace(tzinfo=UTC)
+
+
+def nbgrader(index: Index) -> Reading | None:
+    """Read nbgrader's folders: parcels, a course, or what a `timestamp.txt` lies beside."""
+    forms = (_PARCEL, _SUBMITTED, _STAMPED if index.stamps else None)
+    form = next((one for one in forms if one and any(map(one.match, index.names))), None)
+    if form is None:
+        return None
+
+    def read(piece: Piece) -> Arrived | None:
+        found = form.match(piece.name)
+        if found is None:
+            return None
+        told = found.groupdict()
+        at = _beside(index, piece) or stamp(told.get("time", ""))
+        name = "/".join(filter(None, (told.get("assignment"), told["file"])))
+        known = (told["learner"],)
+        return Arrived(known, name, piece.name, piece.read, at)
+
+    return read
+
+
+def _beside(index: Index, piece: Piece) -> datetime | None:
+    """Return what the nearest `timestamp.txt` tells, in the notebook's folder or above it."""
+    folder = piece.name
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        if folder in index.stamps:
+            return index.stamps[folder]
+    return None
