@@ -20,8 +20,10 @@ from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import (
     cohort_certify,
     cohort_collect,
+    cohort_feedback,
     cohort_grade,
     cohort_gradebook,
+    cohort_report,
     keys,
 )
 from konexio_cli.errors import Exit, KonexioError
@@ -48,6 +50,8 @@ GROUPS: dict[str, Commands] = {
         ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
         ("gradebook", cohort_gradebook.gradebook),
+        ("feedback", cohort_feedback.feedback),
+        ("report", cohort_report.report),
         ("certify", cohort_certify.certify),
     ),
     "keys": (

@@ -6,18 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from konexio_cli.cohort.moments import Zone
-from konexio_cli.cohort.settings import (
-    Extension,
-    Group,
-    Late,
-    Learner,
-    Settings,
-    composed,
-)
+from konexio_cli.cohort.settings import Extension, Group, Late, Settings
 from konexio_cli.cohort.settings_shapes import CohortShape, ExtensionShape, LearnerShape
 from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
+from konexio_cli.model.learner import Learner, composed
 from konexio_cli.packs.toml_file import read_toml
 from konexio_cli.reports.names import file_name
 

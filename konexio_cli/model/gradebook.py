@@ -8,21 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from konexio_cli.model.exercise import Exercise, Goal, Proof
-from konexio_cli.model.language import Language
+from konexio_cli.model.learner import Learner
 from konexio_cli.model.verdict import Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Learner:
-    """A learner. `id` is the pseudonym that leaves the trainer's machine; "" is not known."""
-
-    id: str
-    name: str
-    language: Language = Language.EN
-    group: str = ""
-    moodle: str = ""
-    canvas: str = ""
-    email: str = ""
 
 
 class State(StrEnum):
@@ -49,8 +36,14 @@ class GoalMark:
 
     @property
     def to_confirm(self) -> bool:
-        """Whether only a trainer can say that the goal is reached, and none has."""
-        return self.goal.proof is Proof.TRAINER and not self.reached
+        """Whether only a trainer can say if the goal is reached, and none has."""
+        return self.goal.proof is Proof.TRAINER and self.verdict is Verdict.NOT_RUN
+
+    @property
+    def way(self) -> str:
+        """Return who vouches: `tests`, `numbers`, `trainer` to come, or `confirmed` by one."""
+        confirmed = self.goal.proof is Proof.TRAINER and not self.to_confirm
+        return "confirmed" if confirmed else str(self.goal.proof)
 
     @property
     def points(self) -> int:
@@ -114,7 +107,8 @@ class Mark:
 class Gradebook:
     """All marks by learner's and exercise's id; `exercises` in course order.
 
-    `due` is until when, by the same two ids, for what has an end.
+    `due` is until when, by the same two ids, for what has an end. `loose` are files without a
+    grade that count for no exercise; `waiting` is how many are not graded yet.
     """
 
     title: str
@@ -122,6 +116,8 @@ class Gradebook:
     learners: tuple[Learner, ...]
     marks: Mapping[tuple[str, str], Mark]
     due: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    loose: tuple[Mark, ...] = ()
+    waiting: int = 0
 
     def mark(self, learner: str, exercise: str) -> Mark | None:
         """Return what counts of this learner's work on this exercise; None without a submission."""
@@ -135,5 +131,6 @@ class Gradebook:
                     yield learner, exercise, mark
 
     def points(self, learner: str) -> float:
-        """Return a learner's points over all exercises."""
-        return sum(mark.points for (who, _), mark in self.marks.items() if who == learner)
+        """Return a learner's points over the exercises of this book."""
+        marks = (self.mark(learner, one.id) for one in self.exercises)
+        return sum(mark.points for mark in marks if mark)

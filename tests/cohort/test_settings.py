@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konexio_cli.cohort.settings import Extension, Settings, folded
+from konexio_cli.cohort.settings import Extension, Settings
 from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
+from konexio_cli.model.learner import folded
 
 FULL = """\
 format = 1

@@ -16,6 +16,8 @@ TASK = "c1/client-list-cleanup"
 COMMANDS = [
     *("start", "pull", "list", "next", "check", "hint", "ask", "submit", "portfolio"),
     *("doctor", "demo", "cohort collect", "cohort grade", "cohort gradebook"),
+    *("cohort feedback", "cohort report", "cohort certify", "verify"),
+    *("keys new", "keys rotate", "keys revoke", "keys show"),
     *("pack check", "pack new", "pack preview", "pack publish"),
 ]
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "schemas" / "envelope.schema.json"

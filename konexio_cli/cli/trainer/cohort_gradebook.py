@@ -8,16 +8,50 @@ from typing import Annotated
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.output import show
+from konexio_cli.cli.options import Exercises
+from konexio_cli.cli.output import Result, show
+from konexio_cli.cli.trainer import gradebooks
 from konexio_cli.errors import KonexioError
+
+_TABLE = "csv"
 
 
 def gradebook(
     ctx: typer.Context,
     cohort: Annotated[Path, typer.Argument()],
-    out: Annotated[Path, typer.Option("--out")] = Path("grades"),
+    form: Annotated[str, typer.Option("--format")] = _TABLE,
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    exercise: Annotated[str, typer.Option("--exercise")] = "",
+    worksheet: Annotated[Path | None, typer.Option("--worksheet")] = None,
+    exercises: Exercises = None,
 ) -> int:
-    """Write the gradebook of what is graded already."""
+    """Write the gradebook of what is graded already, in one form."""
+    from konexio_cli.cohort.giving import FORMS, exported, only
+
+    asked: Asked = ctx.obj
+    texts = asked.texts
+    if form == _TABLE:
+        return _table(cohort, out or Path("grades"), asked)
+    if form not in FORMS:
+        raise KonexioError("format-unknown", format=form, known=", ".join([_TABLE, *FORMS]))
+    book = only(gradebooks.opened(cohort, exercises), exercise)
+    made = exported(book, form, texts, gradebooks.worksheet(worksheet, book))
+    where = out or Path(FORMS[form])
+    files = gradebooks.write_form(made, form, where)
+    step = "exported.next_moodle" if form == "moodle" else "exported.next_file"
+    return show(
+        Result(
+            "cohort gradebook",
+            {"format": form, "files": [str(one) for one in files]},
+            (texts.count("exported.done", len(files)),),
+            notes=gradebooks.waiting(book, texts) + gradebooks.left_out(made, texts),
+            next_step=texts.say(step, file=where),
+        ),
+        asked,
+    )
+
+
+def _table(cohort: Path, out: Path, asked: Asked) -> int:
     from konexio_cli.cli.trainer.cohort_grade import writable
     from konexio_cli.cli.trainer.cohort_view import shown
     from konexio_cli.cohort.gradebook import write_gradebook
@@ -25,7 +59,6 @@ def gradebook(
     from konexio_cli.cohort.store import FILE, Store
     from konexio_cli.cohort.wording import Wording
 
-    asked: Asked = ctx.obj
     if not (cohort / FILE).is_file():
         raise KonexioError("cohort-not-graded", folder=cohort)
     writable(out)

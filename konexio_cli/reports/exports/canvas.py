@@ -11,8 +11,9 @@ import re
 from collections import Counter
 
 from konexio_cli.model.exercise import Exercise
-from konexio_cli.model.gradebook import Gradebook, Learner
+from konexio_cli.model.gradebook import Gradebook
 from konexio_cli.model.language import Language
+from konexio_cli.model.learner import Learner
 from konexio_cli.reports.clean import one_line
 from konexio_cli.reports.exports.numbers import written
 from konexio_cli.reports.gradebook import csv_text

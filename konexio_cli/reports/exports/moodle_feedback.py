@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from konexio_cli.model.gradebook import Learner
+from konexio_cli.model.learner import Learner
 from konexio_cli.reports.names import file_name
 
 FILE = "feedback.html"

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
+from konexio_cli.reports.pages.words import day, percent, points, short_day
 
 
 def render(template: str, texts: Texts, **facts: object) -> str:
@@ -26,7 +27,7 @@ def render(template: str, texts: Texts, **facts: object) -> str:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Return where templates live: `konexio_cli/reports/pages/templates`."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("konexio_cli.reports.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -35,6 +36,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters |= {one.__name__: one for one in (points, percent, day, short_day)}
+    return made
 
 
 def _harmless(value: object) -> object:
