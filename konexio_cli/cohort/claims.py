@@ -101,7 +101,7 @@ def _reached(done: Completed, texts: Texts) -> Iterator[Reached]:
     for goal in done.exercise.goals_of(done.work.round):
         title = one_line(goal.title.into(texts.language))
         if goal.proof is Proof.TRAINER and confirmed:
-            yield Reached(title, goal.proof, texts.say("certify.by_trainer"))
+            yield Reached(title, goal.proof, texts.say("proofs.confirmed"))
         elif goal.proof is Proof.TRAINER:
             yield Reached(title, goal.proof, texts.say("proofs.trainer"), provisional=True)
         elif done.line.goals.get(goal.name) == Verdict.PASSED:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,29 @@ def test_without_a_passphrase_nobody_is_asked_for_ever(konexio: Konexio) -> None
     done = konexio.run("keys", "new", "K", "--keys", "keys", "--json")
     assert (done.exit, done.json["error"]["code"]) == (2, "passphrase-missing")
     assert not (konexio.folder / "keys").exists()
+
+
+@pytest.mark.parametrize(("typed", "code"), [((WORDS, WORDS), 0), ((WORDS, "other words"), 2)])
+def test_a_passphrase_is_typed_twice_and_never_shown(
+    konexio: Konexio, typed: tuple[str, str], code: int
+) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:  # pragma: no cover - the other process
+        os.chdir(konexio.folder)
+        command = konexio.command("keys", "new", "Konexio", "--keys", "keys")
+        os.execve(command[0], command, dict(konexio.environment))  # noqa: S606 - our own command
+    shown = b""
+    for question, words in zip((b"Passphrase: ", b"Again: "), typed, strict=True):
+        while not shown.endswith(question):
+            shown += os.read(terminal, 1024)
+        os.write(terminal, f"{words}\n".encode())
+    with contextlib.suppress(OSError):  # Linux ends a terminal like this
+        while part := os.read(terminal, 1024):
+            shown += part
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == code
+    assert WORDS.encode() not in shown
+    assert (konexio.folder / "keys" / "issuer.json").exists() is (code == 0)
 
 
 def test_a_learner_cannot_sign_for_an_organisation(trainer: Konexio) -> None:
