@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from konexio_cli.cli import demo, doctor
+from konexio_cli.cli import demo, doctor, verify
 from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check, pack_mistakes, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
@@ -31,6 +31,7 @@ from konexio_cli.cli.learner import (
 )
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import (
+    cohort_certify,
     cohort_collect,
     cohort_feedback,
     cohort_grade,
@@ -38,6 +39,7 @@ from konexio_cli.cli.trainer import (
     cohort_receipts,
     cohort_report,
     cohort_similar,
+    keys,
 )
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
@@ -58,6 +60,7 @@ COMMANDS: Commands = (
     ("status", status.status),
     ("receive", receive.receive),
     ("portfolio", portfolio.portfolio),
+    ("verify", verify.verify),
     ("doctor", doctor.doctor),
     ("demo", demo.demo),
 )
@@ -70,6 +73,13 @@ GROUPS: dict[str, Commands] = {
         ("report", cohort_report.report),
         ("similar", cohort_similar.similar),
         ("receipts", cohort_receipts.receipts),
+        ("certify", cohort_certify.certify),
+    ),
+    "keys": (
+        ("new", keys.new),
+        ("rotate", keys.rotate),
+        ("revoke", keys.revoke),
+        ("show", keys.show_keys),
     ),
     "pack": (
         ("new", pack_new.new),

@@ -1,1 +1,1 @@
-"""Signed statements about completed work: Open Badges 3.0, made and verified."""
+"""What strangers believe: signed credentials, their issuer's document, and their examination."""

@@ -96,10 +96,12 @@ class Cohort:
             self.expected[expected.file] = expected
         return path
 
-    def right(self, name: str, *more: str) -> str:
-        """Return a notebook that passes, with `more` cells at its end."""
+    def right(self, name: str, *more: str, number: int = 1) -> str:
+        """Return a notebook that passes round `number`, with `more` cells at its end."""
         exercise = self.exercises[name]
-        reference = next(a for a in self.attempts[name] if a.name == "reference")
+        reference = next(
+            a for a in self.attempts[name] if (a.name, a.round) == ("reference", number)
+        )
         notebook = json.loads(notebook_of(exercise, reference))
         notebook["cells"] += [code_cell(source) for source in more]
         return json.dumps(notebook)

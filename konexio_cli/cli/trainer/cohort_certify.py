@@ -1,0 +1,142 @@
+"""`konexio cohort certify`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.options import Exercises, Graders
+from konexio_cli.cli.output import Result, show
+from konexio_cli.cli.trainer.keys import Keys, keyring
+from konexio_cli.cli.trainer.passphrase import PassphraseFile, passphrase
+from konexio_cli.errors import Exit, KonexioError
+
+if TYPE_CHECKING:
+    from konexio_cli.cohort.certifying import Certified, Signer
+    from konexio_cli.cohort.line import Line
+    from konexio_cli.cohort.settings import Settings
+    from konexio_cli.reports.catalogue import Texts
+
+Content: TypeAlias = tuple[Path | None, Path | None]
+Left: TypeAlias = "list[tuple[Line, KonexioError]]"
+
+
+def certify(
+    ctx: typer.Context,
+    cohort: Annotated[Path, typer.Argument()],
+    learner: Annotated[str, typer.Option("--learner")] = "",
+    course: Annotated[bool, typer.Option("--course")] = False,
+    until: Annotated[datetime | None, typer.Option("--until", formats=["%Y-%m-%d"])] = None,
+    exercises: Exercises = None,
+    graders: Graders = None,
+    keys: Keys = None,
+    passphrase_file: PassphraseFile = None,
+) -> int:
+    """Sign a credential for each completed exercise, or for the whole course."""
+    asked: Asked = ctx.obj
+    signer = _signer(keys, passphrase_file, until, asked)
+    made, left = _certified(cohort, learner, course, (exercises, graders), signer)
+    return show(
+        Result(
+            "cohort certify",
+            _data(made, left, asked.texts),
+            tuple(_view(made, asked.texts)),
+            Exit.DONE if made else Exit.NOT_YET,
+            notes=tuple(_why(line, problem, asked.texts) for line, problem in left),
+            next_step=asked.texts.say("certify.next" if made else "certify.next_none"),
+        ),
+        asked,
+    )
+
+
+def _signer(
+    keys: Path | None, passphrase_file: Path | None, until: datetime | None, asked: Asked
+) -> Signer:
+    from konexio_cli.cohort.certifying import Signer
+    from konexio_cli.cohort.claims import Valid
+    from konexio_cli.credentials.issuer_document import ISSUER
+    from konexio_cli.reports.pages.verify_page import PAGE, verify_page
+
+    ring = keyring(keys)
+    issuer, now = ring.issuer(), datetime.now(UTC).replace(microsecond=0)
+    end = until.replace(tzinfo=UTC) if until else None
+    if end and end <= now:
+        raise KonexioError("certify-until", until=end.date())
+    key = ring.newest(passphrase(passphrase_file, asked))
+    beside = {ISSUER: ring.document.read_bytes(), PAGE: verify_page(asked.texts).encode()}
+    return Signer(issuer, key, Valid(now, end), beside)
+
+
+def _certified(
+    cohort: Path, learner: str, whole: bool, content: Content, signer: Signer
+) -> tuple[list[Certified], Left]:
+    from konexio_cli.cohort.certifiable import Graders as Judging
+    from konexio_cli.cohort.certifiable import completed
+    from konexio_cli.cohort.certifying import certify_course, certify_tasks
+    from konexio_cli.cohort.settings_file import read_settings
+    from konexio_cli.packs.exercises import read_course
+    from konexio_cli.packs.library import exercises_folder, graders_folder
+    from konexio_cli.packs.sources import embedded_course
+
+    ours = exercises_folder(content[0], Path.cwd(), embedded_course())
+    theirs = graders_folder(content[1], Path.cwd())
+    settings = read_settings(cohort)
+    done, left = completed(_lines(cohort, learner, settings), Judging(ours, theirs))
+    certify_all = certify_course if whole else certify_tasks
+    return list(certify_all(cohort, done, settings, read_course(ours), signer)), left
+
+
+def _lines(cohort: Path, learner: str, settings: Settings) -> list[Line]:
+    """Return the grades that count. Raise KonexioError when nothing was graded, or of nobody."""
+    from konexio_cli.cohort.store import FILE, Store
+
+    if not (cohort / FILE).is_file():
+        raise KonexioError("certify-not-graded", folder=cohort)
+    with Store(cohort) as store:
+        lines = [kept.line for kept in store.all(newest=True) if kept.line]
+    wanted = settings.learner_or_new(learner).id if learner else ""
+    found = [line for line in lines if wanted in {"", line.learner}]
+    if not found and learner:
+        raise KonexioError("certify-nobody", learner=learner)
+    return found
+
+
+def _why(line: Line, problem: KonexioError, texts: Texts) -> str:
+    facts = {"learner": line.learner, "why": texts.error(problem)[0]}
+    return texts.say("certify.left", **facts)
+
+
+def _data(made: Sequence[Certified], left: Left, texts: Texts) -> dict[str, object]:
+    return {
+        "credentials": [
+            {
+                "learner": one.learner,
+                "exercise": one.code,
+                "folder": str(one.folder),
+                "fresh": one.fresh,
+            }
+            for one in made
+        ],
+        "left": [
+            {
+                "learner": line.learner,
+                "exercise": line.exercise,
+                "code": problem.code,
+                "why": texts.error(problem)[0],
+            }
+            for line, problem in left
+        ],
+    }
+
+
+def _view(made: Sequence[Certified], texts: Texts) -> Iterator[str]:
+    fresh = sum(one.fresh for one in made)
+    yield texts.count("certify.signed", fresh)
+    if fresh < len(made):
+        yield texts.count("certify.kept", len(made) - fresh)
+    yield from dict.fromkeys(f"  {one.folder}" for one in made)

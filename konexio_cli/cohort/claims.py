@@ -1,0 +1,108 @@
+"""What a cohort's credentials say, in each learner's language."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from konexio_cli.cohort.certifiable import Completed
+from konexio_cli.cohort.settings import Learner
+from konexio_cli.credentials.claim import Claim, Kind, Reached
+from konexio_cli.credentials.holder import Holder, holder_of
+from konexio_cli.model.exercise import Course, Proof
+from konexio_cli.model.language import Language
+from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.reports.catalogue import Texts
+from konexio_cli.reports.clean import one_line
+
+_LABELS = {
+    Evidence.TRAINER_GRADED: "certify.graded",
+    Evidence.TRAINER_CONFIRMED: "certify.confirmed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """From when, and until when if there is an end; both have a time zone."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+def task_claim(done: Completed, learner: Learner, course: Course, valid: Valid) -> Claim:
+    """Return the claim of one completed exercise, in the learner's language."""
+    texts = Texts(learner.language)
+    exercise, work = done.exercise, done.work
+    version = next(pack.version for pack in course.packs if pack.name == exercise.pack)
+    goals = tuple(_reached(done, texts))
+    facts = {"exercise": work.place, "version": version, "sha": work.grader_sha256}
+    return Claim(
+        id=uuid.uuid4().urn,
+        kind=Kind.TASK,
+        code=exercise.id,
+        version=version,
+        title=one_line(exercise.title.into(learner.language)),
+        description=texts.say("certify.task"),
+        criteria="\n".join(
+            [texts.say("certify.criteria", **facts), ""]
+            + [f"- {goal.title}: {goal.label}" for goal in goals]
+        ),
+        language=learner.language,
+        label=texts.say(_LABELS[work.evidence]),
+        works=(work,),
+        holder=_holder(learner),
+        valid_from=valid.since,
+        valid_until=valid.until,
+        goals=goals,
+    )
+
+
+def course_claim(
+    done: Sequence[Completed], learner: Learner, course: Course, valid: Valid
+) -> Claim:
+    """Return the claim of the whole course. `done` is each of its exercises, in its order."""
+    texts = Texts(learner.language)
+    works = tuple(one.work for one in done)
+    weakest = min(works, key=lambda work: tuple(Evidence).index(work.evidence)).evidence
+    facts = {"number": len(works), "version": course.version}
+    return Claim(
+        id=uuid.uuid4().urn,
+        kind=Kind.COURSE,
+        code=one_line(course.title.into(Language.EN)),
+        version=course.version,
+        title=one_line(course.title.into(learner.language)),
+        description=texts.say("certify.course"),
+        criteria=texts.say("certify.course_criteria", **facts),
+        language=learner.language,
+        label=texts.say(_LABELS[weakest]),
+        works=works,
+        holder=_holder(learner),
+        valid_from=valid.since,
+        valid_until=valid.until,
+    )
+
+
+def whole_course(done: Iterable[Completed], course: Course) -> list[Completed]:
+    """Return a learner's work in the course's order; [] when an exercise is not completed."""
+    by_id = {one.exercise.id: one for one in done}
+    found = [by_id[one] for one in course.exercises if one in by_id]
+    return found if len(found) == len(course.exercises) else []
+
+
+def _holder(learner: Learner) -> Holder:
+    return holder_of([learner.name, learner.id, *learner.also])
+
+
+def _reached(done: Completed, texts: Texts) -> Iterator[Reached]:
+    """Give the goals that were reached, and those that only a trainer can vouch for."""
+    confirmed = done.work.evidence is Evidence.TRAINER_CONFIRMED
+    for goal in done.exercise.goals_of(done.work.round):
+        title = one_line(goal.title.into(texts.language))
+        if goal.proof is Proof.TRAINER and confirmed:
+            yield Reached(title, goal.proof, texts.say("proofs.confirmed"))
+        elif goal.proof is Proof.TRAINER:
+            yield Reached(title, goal.proof, texts.say("proofs.trainer"), provisional=True)
+        elif done.line.goals.get(goal.name) == Verdict.PASSED:
+            yield Reached(title, goal.proof, texts.say(f"proofs.{goal.proof}"))

@@ -1,0 +1,86 @@
+"""A folder of credentials, beside the work that they speak of: each file, and all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from konexio_cli.credentials.claim import Kind
+from konexio_cli.credentials.examining import Asked, Examined, examine
+from konexio_cli.credentials.issuer_document import ISSUER
+from konexio_cli.credentials.opening import Opened
+from konexio_cli.credentials.work import Kept, check_work, ungraded
+from konexio_cli.errors import KonexioError
+
+FOLDER = "credentials"
+COURSE = "course"
+_FORMS = {".jwt", ".json", ".svg"}
+
+
+def credential_files(folder: Path) -> tuple[Path, ...]:
+    """Return the credentials' files of a portfolio or of a folder of credentials, by name.
+
+    Raise KonexioError when there are none.
+    """
+    inner = folder / FOLDER
+    place = inner if inner.is_dir() else folder
+    found = (one for one in place.iterdir() if one.suffix in _FORMS and one.name != ISSUER)
+    files = tuple(sorted(one for one in found if one.is_file()))
+    if not files:
+        raise KonexioError("credentials-missing", folder=folder)
+    return files
+
+
+def examine_all(files: Sequence[Path], kept: Sequence[Kept], asked: Asked) -> tuple[Examined, ...]:
+    """Return what stands for and against each file, the others and the work beside it heard."""
+    examined = [examine(path, asked) for path in files]
+    works = {one.place: one for one in kept}
+    return tuple(_with_others(one, examined, works) for one in examined)
+
+
+def stem_of(kind: Kind, code: str) -> str:
+    """Return the name of a credential's files, without their ends: `m01-tidy-name`, `course`."""
+    return COURSE if kind is Kind.COURSE else code.replace("/", "-")
+
+
+def _with_others(one: Examined, others: Sequence[Examined], works: Mapping[str, Kept]) -> Examined:
+    """Return what one file is together with the other files and the work."""
+    if one.opened is None:
+        return one
+    claimed = {work.place: work for work in one.opened.claim.works}
+    here = {place: works[place] for place in claimed if place in works}
+    against = [
+        *_against_others(one.opened, others),
+        *_against_work(one.opened, works),
+    ]
+    beyond = (f"{p}/{name}" for p, kept in here.items() for name in ungraded(claimed[p], kept))
+    return replace(
+        one, against=(*one.against, *against), work=tuple(here), beyond=tuple(sorted(beyond))
+    )
+
+
+def _against_others(one: Opened, others: Sequence[Examined]) -> Iterator[KonexioError]:
+    """Give what a file's name and the other forms of its credential say against it."""
+    stem = Path(one.file).stem
+    if stem != stem_of(one.claim.kind, one.claim.code):
+        yield KonexioError("credential-swapped", file=one.file, code=one.claim.code)
+    for other in others:
+        if Path(other.file).stem == stem and _says_else(one, other.opened):
+            yield KonexioError("credential-twins", file=one.file, other=other.file)
+
+
+def _says_else(one: Opened, other: Opened | None) -> bool:
+    return other is not None and (one.claim, one.key) != (other.claim, other.key)
+
+
+def _against_work(one: Opened, works: Mapping[str, Kept]) -> Iterator[KonexioError]:
+    """Give what the work of a portfolio says against a credential; nothing without a portfolio.
+
+    A task's work must be there. Of a course, what is there must be what was graded.
+    """
+    for work in one.claim.works:
+        if work.place in works:
+            yield from check_work(one, work, works[work.place])
+        elif works and one.claim.kind is Kind.TASK:
+            yield KonexioError("credential-no-work", file=one.file, place=work.place)

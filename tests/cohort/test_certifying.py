@@ -1,0 +1,311 @@
+"""From graded notebooks to credentials: who gets one, what it says, and who does not get one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from konexio_cli.cohort.bench import Bench
+from konexio_cli.cohort.certifiable import Graders, completed, vouched
+from konexio_cli.cohort.certifying import Signer, certify_course, certify_tasks
+from konexio_cli.cohort.claims import Valid
+from konexio_cli.cohort.collecting import Found
+from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.settings_file import read_settings
+from konexio_cli.cohort.store import Seen, Store
+from konexio_cli.credentials.claim import Claim
+from konexio_cli.credentials.keyring import Keyring
+from konexio_cli.credentials.opening import opened
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.packs.exercises import read_course
+from konexio_cli.portfolio.history import Entry, Portfolio
+
+from .making import Cohort
+
+WORDS = "four words that nobody guesses"
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
+PRICE, CLIENT = "m01/price-with-vat", "c1/client-list-cleanup"
+NAMES = {"a1": "Amina Benali", "b2": "=SUM(A1), Bilal", "c3": "مريم الحسن"}
+SETTINGS = 'format = 1\ntitle = "Evening"\n' + "".join(
+    f'\n[[learners]]\nid = "{one}"\nname = "{name}"\nlanguage = "{language}"\n'
+    for (one, name), language in zip(NAMES.items(), ("en", "fr", "ar"), strict=True)
+)
+
+
+@dataclass(frozen=True)
+class Evening:
+    """A cohort whose notebooks were graded: its folder, its course, the lines by learner."""
+
+    folder: Path
+    course: Path
+    lines: Mapping[tuple[str, str], Line]
+    notebooks: Mapping[tuple[str, str], bytes]
+
+    def kept(self, *more: Line) -> None:
+        """Write the store: all lines, or these in the place of theirs."""
+        lines = {**self.lines, **{(one.learner, one.exercise): one for one in more}}
+        seen = [
+            (Seen(one.learner, one.file, one.submission_sha256, NOW), one) for one in lines.values()
+        ]
+        with Store(self.folder) as store:
+            store.see([each for each, _ in seen])
+            store.keep(seen)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "konexio_cli", *arguments],
+            cwd=self.folder.parent,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(self.folder.parent),
+                "LANG": "C.UTF-8",
+                "KONEXIO_KEYS": "keys",
+                "KONEXIO_PASSPHRASE": WORDS,
+                "KONEXIO_EXERCISES": str(self.course / "exercises"),
+                "KONEXIO_GRADERS": str(self.course / "graders"),
+            },
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+
+    def certify(self, *arguments: str) -> dict[str, Any]:
+        done = self.run("cohort", "certify", self.folder.name, "--json", *arguments)
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+
+@pytest.fixture(scope="module")
+def graded(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Evening:
+    """Real notebooks, judged in real rooms: Amina completes both, Bilal one round of one."""
+    top = tmp_path_factory.mktemp("evening")
+    cohort = Cohort(top / "cohort", course)
+    notebooks = {
+        ("a1", PRICE): cohort.right(PRICE),
+        ("a1", CLIENT): cohort.right(CLIENT, number=2),
+        ("b2", PRICE): cohort.right(PRICE).replace("/ 100", "/ 10"),
+        ("b2", CLIENT): cohort.right(CLIENT),
+        ("c3", PRICE): cohort.right(PRICE, "print('my own cell')"),
+    }
+    lines = {}
+    with Bench(course / "exercises", course / "graders") as bench:
+        for (learner, exercise), text in notebooks.items():
+            file = f"{learner}/{exercise}.ipynb"
+            path = cohort.put(file, text)
+            lines[learner, exercise] = bench.line(Found(learner, path, file))
+    (cohort.folder / "cohort.toml").write_text(SETTINGS, "utf-8")
+    bodies = {which: text.encode() for which, text in notebooks.items()}
+    return Evening(cohort.folder, course, lines, bodies)
+
+
+@pytest.fixture
+def evening(graded: Evening, tmp_path: Path) -> Evening:
+    """That cohort in a folder of its own, with the keys of an organisation beside it."""
+    shutil.copytree(graded.folder, tmp_path / "cohort")
+    made = replace(graded, folder=tmp_path / "cohort")
+    Keyring(tmp_path / "keys").begin("Konexio Paris", "", WORDS, NOW)
+    return made
+
+
+def claims(evening: Evening) -> Iterator[Claim]:
+    for path in sorted(evening.folder.glob("credentials/*/*.jwt")):
+        yield opened(path).claim
+
+
+def test_who_completed_what_gets_a_credential_for_it(evening: Evening) -> None:
+    evening.kept()
+    told = evening.certify()
+    assert told["ok"] is True
+    assert {(one["learner"], one["exercise"]) for one in told["data"]["credentials"]} == {
+        ("a1", PRICE),
+        ("a1", CLIENT),
+        ("c3", PRICE),
+    }
+    assert [(one["learner"], one["code"]) for one in told["data"]["left"]] == [
+        ("b2", "certify-round")
+    ]
+    found = {(one.code, one.language): one for one in claims(evening)}
+    task = found[CLIENT, "en"]
+    assert [work.round for work in task.works] == [2]
+    assert (
+        task.works[0].submission_sha256
+        == hashlib.sha256(evening.notebooks["a1", CLIENT]).hexdigest()
+    )
+    assert task.holder.is_called("Amina Benali")
+    assert not task.holder.is_called(NAMES["b2"])
+    labels = {goal.title: (goal.label, goal.provisional) for goal in task.goals}
+    assert labels["Your words are polite and clear, your price is fair"] == (
+        "to be confirmed by a trainer",
+        True,
+    )
+    assert labels["Every phone has the right form"] == ("checked by tests", False)
+    assert labels["Your quote adds up and names every file"] == ("checked from your numbers", False)
+    assert found[PRICE, "ar"].holder.is_called(NAMES["c3"])
+    beside = {path.name for path in (evening.folder / "credentials" / "c3").iterdir()}
+    stem = PRICE.replace("/", "-")
+    forms = {f"{stem}.{end}" for end in ("jwt", "json", "svg")}
+    assert beside == {"issuer.json", "verify.html", *forms}
+
+
+def test_a_stranger_verifies_the_portfolio(evening: Evening) -> None:
+    evening.kept()
+    evening.certify("--learner", "Amina Benali")
+    folder = evening.folder.parent / "portfolio"
+    line, body = evening.lines["a1", PRICE], evening.notebooks["a1", PRICE]
+    entry = Entry(
+        exercise=PRICE,
+        title="Price with VAT",
+        round=1,
+        evidence=Evidence.SELF_CHECKED,
+        checks_passed=3,
+        submission_sha256=line.submission_sha256,
+        grader_sha256="0" * 64,
+        pack_version="0.1.0",
+        when=NOW,
+        learner="Amina Benali",
+    )
+    Portfolio(folder).record(entry, body, {})
+    shutil.copytree(evening.folder / "credentials" / "a1", folder / "credentials")
+    for path in folder.glob("credentials/c1-*"):
+        path.unlink()  # that work is not shown here
+    pinned = ("--issuer", "keys/issuer.json", "--name", "Amina Benali")
+    good = evening.run("verify", "portfolio", *pinned)
+    assert (good.returncode, good.stderr) == (0, "")
+    assert f"The work in {PRICE} is the work that was graded." in good.stdout
+    notebook = folder / PRICE / "notebook.ipynb"
+    notebook.write_bytes(body + b"\n")
+    bad = evening.run("verify", "portfolio", *pinned)
+    assert bad.returncode == 1
+    assert f"{PRICE}/notebook.ipynb was changed after grading." in bad.stdout
+
+
+def test_what_is_signed_already_is_left_as_it_is(evening: Evening) -> None:
+    evening.kept()
+    evening.certify()
+    before = {path: path.read_bytes() for path in evening.folder.glob("credentials/*/*")}
+    told = evening.certify()
+    assert {one["fresh"] for one in told["data"]["credentials"]} == {False}
+    assert {path: path.read_bytes() for path in evening.folder.glob("credentials/*/*")} == before
+
+
+def test_what_was_taken_back_is_signed_again_only_when_asked_for(evening: Evening) -> None:
+    evening.kept()
+    evening.certify()
+    old = {one.id for one in claims(evening)}
+    badge = next(evening.folder.glob("credentials/a1/m01-*.svg"))
+    assert evening.run("keys", "revoke", str(badge), "--reason", "a mistake").returncode == 0
+    told = evening.certify()
+    assert [one["fresh"] for one in told["data"]["credentials"]].count(True) == 1
+    assert len({one.id for one in claims(evening)} - old) == 1
+
+
+def test_the_whole_course_is_for_who_completed_all_of_it(evening: Evening) -> None:
+    evening.kept()
+    assert evening.certify("--course")["data"]["credentials"] == []
+    told = course_of_two(evening)
+    assert [(one.learner, one.code) for one in told] == [("a1", "T")]
+    claim = next(claims(evening))
+    assert [work.exercise for work in claim.works] == [PRICE, CLIENT]
+
+
+def course_of_two(evening: Evening) -> list[Any]:
+    """Certify a course that has no more than the two exercises."""
+    whole = read_course(evening.course / "exercises")
+    packs = tuple(
+        replace(pack, exercises=tuple(e for e in pack.exercises if e in {PRICE, CLIENT}))
+        for pack in whole.packs
+    )
+    ring = Keyring(evening.folder.parent / "keys")
+    done, _ = completed(evening.lines.values(), graders_of(evening))
+    signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
+    settings = read_settings(evening.folder)
+    return list(certify_course(evening.folder, done, settings, replace(whole, packs=packs), signer))
+
+
+def graders_of(evening: Evening) -> Graders:
+    return Graders(evening.course / "exercises", evening.course / "graders")
+
+
+def test_self_checked_work_is_never_signed(evening: Evening) -> None:
+    own = replace(evening.lines["a1", PRICE], evidence=Evidence.SELF_CHECKED)
+    evening.kept(own)
+    told = evening.certify("--learner", "a1")
+    assert [one["exercise"] for one in told["data"]["credentials"]] == [CLIENT]
+    assert [(one["exercise"], one["code"]) for one in told["data"]["left"]] == [
+        (PRICE, "credential-self-checked")
+    ]
+
+
+@pytest.mark.parametrize("evidence", ["", "self-checked", "Trainer-Graded", "trainer"])
+def test_no_other_word_for_evidence_counts(evening: Evening, evidence: str) -> None:
+    with pytest.raises(KonexioError, match="credential-self-checked"):
+        vouched(replace(evening.lines["a1", PRICE], evidence=evidence))
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.PASSED])
+def test_only_passed_work_counts(evening: Evening, verdict: Verdict) -> None:
+    line = replace(evening.lines["a1", PRICE], verdict=verdict)
+    with pytest.raises(KonexioError, match="certify-not-passed"):
+        vouched(line)
+    assert completed([line], graders_of(evening)) == ([], [])
+
+
+def test_a_grade_of_an_older_grader_is_graded_again_first(evening: Evening) -> None:
+    line = replace(evening.lines["a1", PRICE], grader_sha256="0" * 64)
+    done, left = completed([line], graders_of(evening))
+    assert not done
+    assert [problem.code for _, problem in left] == ["certify-old-grader"]
+
+
+def test_what_a_trainer_confirmed_says_so(evening: Evening) -> None:
+    line = replace(evening.lines["a1", CLIENT], evidence=Evidence.TRAINER_CONFIRMED)
+    done, _ = completed([line], graders_of(evening))
+    ring = Keyring(evening.folder.parent / "keys")
+    signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
+    settings, course = read_settings(evening.folder), read_course(evening.course / "exercises")
+    list(certify_tasks(evening.folder, done, settings, course, signer))
+    claim = next(claims(evening))
+    assert claim.evidence is Evidence.TRAINER_CONFIRMED
+    assert not any(goal.provisional for goal in claim.goals)
+    assert "confirmed by a trainer" in {goal.label for goal in claim.goals}
+
+
+@pytest.mark.parametrize("name", ["../..", "=SUM(A1)", "con", "two\nlines", "فاطمة", "a" * 300])
+def test_strange_names_stay_in_the_cohort(evening: Evening, name: str) -> None:
+    line = replace(evening.lines["a1", PRICE], learner=name)
+    done, _ = completed([line], graders_of(evening))
+    ring = Keyring(evening.folder.parent / "keys")
+    signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
+    settings, course = read_settings(evening.folder), read_course(evening.course / "exercises")
+    made = list(certify_tasks(evening.folder, done, settings, course, signer))
+    assert [one.folder.parent for one in made] == [evening.folder / "credentials"]
+    assert next(claims(evening)).holder.is_called(name)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--learner", "nobody"), "certify-nobody"),
+        (("--until", "2001-01-01"), "certify-until"),
+    ],
+)
+def test_mistakes_are_a_sentence(evening: Evening, arguments: tuple[str, ...], code: str) -> None:
+    evening.kept()
+    assert evening.certify(*arguments)["error"]["code"] == code
+
+
+def test_an_ungraded_cohort_is_a_sentence(evening: Evening) -> None:
+    assert evening.certify()["error"]["code"] == "certify-not-graded"
+    assert not (evening.folder / "credentials").exists()
