@@ -17,6 +17,7 @@ __all__ = ["Entry", "Portfolio"]
 
 _FILE = "entry.json"
 _NOTEBOOK = "notebook.ipynb"
+DELIVERABLES = "deliverables/"
 _MOST = 1 << 20
 _RANK = tuple(Evidence)
 
@@ -30,26 +31,34 @@ class Portfolio:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def record(self, entry: Entry, notebook: bytes, deliverables: Mapping[str, bytes]) -> None:
+    def record(
+        self,
+        entry: Entry,
+        notebook: bytes,
+        deliverables: Mapping[str, bytes],
+        briefs: Mapping[str, bytes] | None = None,
+    ) -> None:
         """Keep a piece of passed work, and commit it if there is git.
+
+        `briefs` are what was asked, by file name: `brief.en.md`.
 
         The same work again changes nothing, unless more stands behind it than before.
         Raise KonexioError when a file cannot be written or has an unusable name, ValueError
         when `entry` is none; when git fails the files are kept, and `catch_up` commits them
         another time.
         """
-        bodies = {_NOTEBOOK: notebook} | {
-            f"deliverables/{_named(name)}": body for name, body in deliverables.items()
+        bodies = {_NOTEBOOK: notebook, **(briefs or {})} | {
+            f"{DELIVERABLES}{_named(name)}": body for name, body in deliverables.items()
         }
         new = sealed(entry, {name: _sha256(body) for name, body in bodies.items()})
-        old = self._read(_place(entry))
+        old = self._read(place_of(entry))
         if old is None or _adds(new, old):
             self._write(new, bodies, old)
         self.catch_up()
 
     def catch_up(self) -> int:
         """Commit what is not committed yet, oldest first, dated as it was; return how many."""
-        entries = {f"{_place(entry)}/{_FILE}": entry for entry in self.entries()}
+        entries = {f"{place_of(entry)}/{_FILE}": entry for entry in self.entries()}
         if not entries or not git_available():
             return 0
         history = open_or_init(self._folder)
@@ -80,11 +89,11 @@ class Portfolio:
                 entry = from_json(file.read(_MOST))
         except (OSError, ValueError):
             return None
-        return entry if _place(entry) == place else None
+        return entry if place_of(entry) == place else None
 
     def _write(self, new: Entry, bodies: Mapping[str, bytes], old: Entry | None) -> None:
         """Write the files, then the entry that vouches for them, then drop what is left over."""
-        folder = self._folder / _place(new)
+        folder = self._folder / place_of(new)
         for name, body in bodies.items():
             with machine_errors(folder / name):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +104,8 @@ class Portfolio:
                 (folder / name).unlink(missing_ok=True)
 
 
-def _place(entry: Entry) -> str:
+def place_of(entry: Entry) -> str:
+    """Return the folder of an entry within the portfolio."""
     return entry.exercise if entry.round == 1 else f"{entry.exercise}/round{entry.round}"
 
 
