@@ -15,7 +15,17 @@ from konexio_cli.cli import demo, doctor
 from konexio_cli.cli.asked import Asked, asked
 from konexio_cli.cli.author import pack_check, pack_new, pack_preview, pack_publish
 from konexio_cli.cli.door import through_the_door
-from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
+from konexio_cli.cli.learner import (
+    check,
+    hint,
+    listing,
+    portfolio,
+    portfolio_choices,
+    portfolio_readiness,
+    pull,
+    start,
+    submit,
+)
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import cohort_grade
 from konexio_cli.errors import Exit, KonexioError
@@ -32,11 +42,19 @@ COMMANDS: Commands = (
     ("hint", hint.hint),
     ("ask", hint.ask),
     ("submit", submit.submit),
-    ("portfolio", portfolio.portfolio),
     ("doctor", doctor.doctor),
     ("demo", demo.demo),
 )
 GROUPS: dict[str, Commands] = {
+    "portfolio": (
+        ("list", portfolio.portfolio),
+        ("readiness", portfolio_readiness.readiness),
+        ("about", portfolio_choices.about),
+        ("words", portfolio_choices.words),
+        ("top", portfolio_choices.put_on_top),
+        ("hide", portfolio_choices.hide),
+        ("show", portfolio_choices.show_again),
+    ),
     "cohort": (("grade", cohort_grade.grade),),
     "pack": (
         ("new", pack_new.new),
@@ -45,6 +63,8 @@ GROUPS: dict[str, Commands] = {
         ("publish", pack_publish.publish),
     ),
 }
+# What a group does when only its name is typed; the others show their help.
+USUAL = {"portfolio": "list"}
 _PROGRAM = "konexio"
 _DISTRIBUTION = "konexio-cli"
 _HELP = ("--help", "-h")
@@ -75,6 +95,8 @@ def _run(arguments: list[str], wanted: Asked, problem: KonexioError | None) -> i
     command = command_tree(wanted.texts)
     if _COMPLETION in os.environ:
         command.main([], prog_name=_PROGRAM)  # answers the shell, and exits
+    if len(arguments) == 1 and arguments[0] in USUAL:
+        arguments = [*arguments, USUAL[arguments[0]]]
     if _needs_command(command, arguments):
         if wanted.json:
             raise KonexioError("command-missing")
@@ -98,7 +120,8 @@ def _named(arguments: Sequence[str]) -> str:
     if words[0] in dict(COMMANDS):
         return words[0]
     inner = dict(GROUPS.get(words[0], ()))
-    return f"{words[0]} {words[1]}" if words[1] in inner else ""
+    alone = words[0] if words[0] in USUAL else ""
+    return f"{words[0]} {words[1]}" if words[1] in inner else alone
 
 
 def command_tree(texts: Texts) -> typer._click.Command:
