@@ -27,7 +27,12 @@ from konexio_cli.cli.learner import (
     submit,
 )
 from konexio_cli.cli.output import Result, prepare_streams, show
-from konexio_cli.cli.trainer import cohort_grade
+from konexio_cli.cli.trainer import (
+    cohort_feedback,
+    cohort_grade,
+    cohort_gradebook,
+    cohort_report,
+)
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.reports.catalogue import Texts
 
@@ -55,7 +60,12 @@ GROUPS: dict[str, Commands] = {
         ("hide", portfolio_choices.hide),
         ("show", portfolio_choices.show_again),
     ),
-    "cohort": (("grade", cohort_grade.grade),),
+    "cohort": (
+        ("grade", cohort_grade.grade),
+        ("gradebook", cohort_gradebook.gradebook),
+        ("feedback", cohort_feedback.feedback),
+        ("report", cohort_report.report),
+    ),
     "pack": (
         ("new", pack_new.new),
         ("preview", pack_preview.preview),

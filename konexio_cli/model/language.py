@@ -37,4 +37,8 @@ class Translated:
 
     def into(self, language: Language) -> str:
         """Return the text in `language`, or in the next language of its chain."""
-        return next(self.texts[one] for one in language.chain if one in self.texts)
+        return self.texts[self.spoken(language)]
+
+    def spoken(self, language: Language) -> Language:
+        """Return the language of the text that `into` returns."""
+        return next(one for one in language.chain if one in self.texts)

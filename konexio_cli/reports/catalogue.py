@@ -56,6 +56,16 @@ class Texts:
         draft = f"\n{self.say('messages.draft')}" if is_draft(found) else ""
         return f"{_text(found)}{draft}"
 
+    def spoken(self, key: str) -> Language:
+        """Return the language in which `say` says `key`; a page marks what is not in its own."""
+        said = (one for one in self.language.chain if _lookup(_sentences(one), key) is not None)
+        return next(said, self.language)
+
+    def misconception_spoken(self, name: str) -> Language:
+        """Return the language of what `misconception` returns."""
+        known = _tree("misconceptions.toml").get(name, {})
+        return next((one for one in self.language.chain if one in known), self.language)
+
     def note(self, note: str) -> str:
         """Return the sentence of a note such as `cell-missing:price`."""
         code, _, fact = note.partition(":")

@@ -76,7 +76,7 @@ def test_help_loads_nothing_heavy(konexio: Konexio) -> None:
     ("typed", "offered"),
     [
         ("konexio ch", {"check"}),
-        ("konexio cohort g", {"grade"}),
+        ("konexio cohort g", {"grade", "gradebook"}),
         ("konexio check --exe", {"--exercises"}),
         ("konexio s", {"start", "submit"}),
     ],

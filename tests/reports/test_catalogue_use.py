@@ -129,8 +129,16 @@ def test_the_package_was_understood() -> None:
     assert {"exercise", "jobs", "to"} <= OPTIONS
 
 
+def asked_by_pages() -> Iterator[str]:
+    """Yield a pattern for each key that stands in a template, whole or with an end put to it."""
+    for path in ROOT.rglob("*.jinja"):
+        for word, more in re.findall(r'"([\w-]+\.[\w.-]*)"(\s*~)?', path.read_text("utf-8")):
+            yield re.escape(word) + (r"[\w.-]+" if more else r"(\.one|\.other)?")
+
+
 def asked() -> Iterator[str]:
     """Yield a pattern for each key that stands in the package, whole or as an f-string."""
+    yield from asked_by_pages()
     for tree in TREES.values():
         words = strings(tree)
         filled = "|".join(re.escape(word) for word in words if re.fullmatch(r"[\w-]+", word))

@@ -1,0 +1,28 @@
+"""One command at a time works on a cohort: a lock that ends with its process."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from konexio_cli.cohort.store_file import told
+from konexio_cli.errors import Exit, KonexioError
+
+_FILE = ".cohort.lock"
+
+
+@contextlib.contextmanager
+def alone(cohort: Path) -> Iterator[None]:
+    """Hold the cohort. Raise KonexioError when another process holds it."""
+    path = cohort / _FILE
+    # An empty SQLite file: its locks are there on every system, and nothing keeps them after a kill.
+    with told(path), contextlib.closing(sqlite3.connect(path, timeout=0)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem):
+                raise
+            raise KonexioError("cohort-busy", Exit.MACHINE, folder=cohort) from None
+        yield

@@ -1,0 +1,85 @@
+"""cohort.toml read into settings; a mistake is named with its file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from konexio_cli.cohort.moments import Zone
+from konexio_cli.cohort.settings import Extension, Group, Late, Settings
+from konexio_cli.cohort.settings_shapes import CohortShape, ExtensionShape, LearnerShape
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.language import Language
+from konexio_cli.model.learner import Learner, composed
+from konexio_cli.packs.toml_file import read_toml
+from konexio_cli.reports.names import file_name
+
+FILE = "cohort.toml"
+
+
+def read_settings(cohort: Path) -> Settings:
+    """Return the settings in the folder `cohort`, or their defaults when it has no cohort.toml.
+
+    Raise KonexioError naming the file, the line and the key of a mistake.
+    """
+    path = cohort / FILE
+    if not path.exists():
+        return Settings()
+    shape = read_toml(path, CohortShape)
+    zone = Zone(path, shape.time_zone)
+    learners = [_learner(one, shape.language) for one in shape.learners]
+    settings = Settings(
+        title=shape.title,
+        language=shape.language,
+        learners={one.id: one for one in learners},
+        by_name=_by_name(learners, path),
+        groups={
+            name: Group(one.title, zone.moments(one.due)) for name, one in shape.groups.items()
+        },
+        due=zone.moments(shape.due),
+        extensions=tuple(_extension(one, zone) for one in shape.extensions),
+        late=Late(**shape.late.model_dump()),
+    )
+    _demand_known(settings, path)
+    return settings
+
+
+def _learner(shape: LearnerShape, language: Language) -> Learner:
+    return Learner(
+        id=composed(shape.id),
+        name=composed(shape.name) or composed(shape.id),
+        language=shape.language or language,
+        group=shape.group or "",
+        moodle=shape.moodle,
+        canvas=shape.canvas,
+        email=shape.email,
+        also=tuple(shape.also),
+    )
+
+
+def _extension(shape: ExtensionShape, zone: Zone) -> Extension:
+    until = None if shape.until is None else zone.moment(shape.until)
+    return Extension(composed(shape.learner), shape.exercise or "", shape.days or 0, until)
+
+
+def _by_name(learners: Iterable[Learner], path: Path) -> dict[str, Learner]:
+    """Return who is meant by each name. Raise KonexioError when it is two, or an id no folder."""
+    found: dict[str, Learner] = {}
+    for one in learners:
+        if file_name(one.id) != one.id:
+            raise KonexioError("cohort-id-odd", file=path, id=one.id)
+        for name, written in one.names.items():
+            if found.setdefault(name, one) is not one:
+                raise KonexioError("cohort-learner-twice", file=path, name=written)
+    return found
+
+
+def _demand_known(settings: Settings, path: Path) -> None:
+    """Demand that groups and extensions name what the file has; a slip would cost someone time."""
+    known = ", ".join(settings.groups)
+    for one in settings.learners.values():
+        if known and one.group and one.group not in settings.groups:
+            raise KonexioError("cohort-group-unknown", file=path, group=one.group, known=known)
+    for extension in settings.extensions:
+        if extension.learner not in settings.learners:
+            raise KonexioError("cohort-extension-unknown", file=path, id=extension.learner)

@@ -1,0 +1,1 @@
+"""What a whole gradebook tells: who needs help, what holds them back, when they work."""

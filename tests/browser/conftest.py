@@ -1,0 +1,56 @@
+"""A real browser looks at our pages. What it shows is in looking.py, its rules in axe_core.py.
+
+`page_of(path, width)` opens a page; `axe(page)` returns what breaks a rule. A page that asks
+for anything from outside, or writes an error to its console, fails its test.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from . import axe_core
+from .looking import Looking
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+Axe: TypeAlias = Callable[[Page], list[str]]
+
+
+# Not for the whole session: while it lives, no other test can run an event loop.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of this folder."""
+    if not _CHROMIUM:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_of(browser: Browser) -> Iterator[Looking]:
+    """Open pages, offline; at the end none may have asked for anything, or complained."""
+    looking = Looking(browser)
+    yield looking
+    looking.close()
+    assert looking.complaints == []
+
+
+@pytest.fixture(scope="package")
+def axe_source() -> str:
+    """axe-core's script."""
+    if not shutil.which("npm"):
+        pytest.skip("no npm on this machine")
+    return axe_core.script()
+
+
+@pytest.fixture
+def axe(axe_source: str) -> Axe:
+    """Return a function that tells what breaks a rule of accessibility; [] is what we want."""
+    return lambda page: axe_core.violations(page, axe_source)

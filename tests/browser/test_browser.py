@@ -1,0 +1,89 @@
+"""The looking itself: what is wrong with a page is noticed, and the base of all pages is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from konexio_cli.model.language import Language
+from konexio_cli.reports.catalogue import Texts
+from konexio_cli.reports.pages.rendering import environment
+
+from .conftest import Axe
+from .looking import Looking, sideways
+
+_BAD = """<!doctype html><html lang="en"><title>Bad</title><body><main><h1>Bad</h1>
+<img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=">
+<p style="color:#ccc;background:#fff">Pale</p><div style="width:2000px">Wide</div></main></body>"""
+_SAMPLE = """{% extends "base.html.jinja" %}
+{% block title %}{{ name }}{% endblock %}
+{% block main %}<h1>{{ name }}</h1><p class="quiet">{{ name }} <a href="#end">{{ name }}</a></p>
+<div class="sheet small quiet">{{ name }}<span class="aloud">{{ name }}</span></div>
+<div class="frame" tabindex="0" role="region" aria-label="{{ name }}">
+<table><tr><th scope="row">{{ name }}</th><td style="min-width: 900px"><code>{{ name }}</code></td>
+</tr></table></div><h2 id="end">{{ name }}</h2>{% endblock %}"""
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.html"
+    path.write_text(_BAD, "utf-8")
+    return path
+
+
+def sample(folder: Path, language: Language, name: str) -> Path:
+    path = folder / "sample.html"
+    page = environment().from_string(_SAMPLE).render(texts=Texts(language), name=name)
+    path.write_text(page, "utf-8")
+    return path
+
+
+def test_what_breaks_a_rule_is_told(bad: Path, page_of: Looking, axe: Axe) -> None:
+    rules = {line.partition(":")[0] for line in axe(page_of(bad))}
+    assert rules == {"color-contrast", "image-alt"}
+
+
+def test_a_page_wider_than_its_window_is_told(bad: Path, page_of: Looking) -> None:
+    assert sideways(page_of(bad, 360)) > 1000
+
+
+def test_a_request_is_told(bad: Path, browser: Browser) -> None:
+    looking = Looking(browser)
+    page = looking(bad)
+    with page.expect_event("requestfailed"):
+        page.evaluate("document.images[0].src = 'https://x.example/a.gif'")
+    looking.close()
+    assert "asks for https://x.example/a.gif" in looking.complaints
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_base_is_clean_in_every_language(
+    tmp_path: Path, page_of: Looking, axe: Axe, *, language: Language, dark: bool
+) -> None:
+    page = page_of(sample(tmp_path, language, "Amina"), 360, dark=dark)
+    assert page.evaluate("document.dir") == ("rtl" if language is Language.AR else "ltr")
+    assert axe(page) == []
+    assert sideways(page) == 0
+
+
+def test_what_people_wrote_is_text_in_a_page(tmp_path: Path, page_of: Looking) -> None:
+    name = "<img src=//x.example onerror=alert(1)>\u202e\x1b[2J"
+    page = page_of(sample(tmp_path, Language.EN, name))
+    assert page.locator("img").count() == 0
+    assert page.locator("h1").inner_text() == name.replace("\u202e", "<U+202E>").replace(
+        "\x1b", "<U+001B>"
+    )
+
+
+def test_a_page_runs_no_script_and_loads_nothing(tmp_path: Path, browser: Browser) -> None:
+    path = sample(tmp_path, Language.EN, "Amina")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("<h1>", "<h1><script>document.title = 'x'</script>"), "utf-8")
+    looking = Looking(browser)
+    page = looking(path)
+    assert page.title() == "Amina"
+    assert any("Content Security Policy" in one for one in looking.complaints)
+    looking.close()
