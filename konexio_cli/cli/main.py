@@ -22,6 +22,7 @@ from konexio_cli.cli.learner import (
     portfolio,
     portfolio_choices,
     portfolio_readiness,
+    portfolio_site,
     pull,
     start,
     submit,
@@ -53,6 +54,8 @@ COMMANDS: Commands = (
 GROUPS: dict[str, Commands] = {
     "portfolio": (
         ("list", portfolio.portfolio),
+        ("preview", portfolio_site.preview),
+        ("build", portfolio_site.build),
         ("readiness", portfolio_readiness.readiness),
         ("about", portfolio_choices.about),
         ("words", portfolio_choices.words),
