@@ -21,6 +21,9 @@ from konexio_cli.cli.learner import (
     hint,
     listing,
     portfolio,
+    portfolio_choices,
+    portfolio_readiness,
+    portfolio_site,
     pull,
     receive,
     start,
@@ -59,12 +62,22 @@ COMMANDS: Commands = (
     ("submit", submit.submit),
     ("status", status.status),
     ("receive", receive.receive),
-    ("portfolio", portfolio.portfolio),
     ("verify", verify.verify),
     ("doctor", doctor.doctor),
     ("demo", demo.demo),
 )
 GROUPS: dict[str, Commands] = {
+    "portfolio": (
+        ("list", portfolio.portfolio),
+        ("preview", portfolio_site.preview),
+        ("build", portfolio_site.build),
+        ("readiness", portfolio_readiness.readiness),
+        ("about", portfolio_choices.about),
+        ("words", portfolio_choices.words),
+        ("top", portfolio_choices.put_on_top),
+        ("hide", portfolio_choices.hide),
+        ("show", portfolio_choices.show_again),
+    ),
     "cohort": (
         ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
@@ -89,6 +102,8 @@ GROUPS: dict[str, Commands] = {
         ("publish", pack_publish.publish),
     ),
 }
+# What a group does when only its name is typed; the others show their help.
+USUAL = {"portfolio": "list"}
 _PROGRAM = "konexio"
 _DISTRIBUTION = "konexio-cli"
 _HELP = ("--help", "-h")
@@ -119,6 +134,8 @@ def _run(arguments: list[str], wanted: Asked, problem: KonexioError | None) -> i
     command = command_tree(wanted.texts)
     if _COMPLETION in os.environ:
         command.main([], prog_name=_PROGRAM)  # answers the shell, and exits
+    if len(arguments) == 1 and arguments[0] in USUAL:
+        arguments = [*arguments, USUAL[arguments[0]]]
     if _needs_command(command, arguments, wanted.texts):
         if wanted.json:
             raise KonexioError("command-missing")
@@ -142,7 +159,8 @@ def _named(arguments: Sequence[str]) -> str:
     if words[0] in dict(COMMANDS):
         return words[0]
     inner = dict(GROUPS.get(words[0], ()))
-    return f"{words[0]} {words[1]}" if words[1] in inner else ""
+    alone = words[0] if words[0] in USUAL else ""
+    return f"{words[0]} {words[1]}" if words[1] in inner else alone
 
 
 def command_tree(texts: Texts) -> typer._click.Command:

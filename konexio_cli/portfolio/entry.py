@@ -11,17 +11,30 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from konexio_cli.model.exercise import Kind, Proof
+from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence
 
 _NOT_IN_NAMES = set('\\:*?"<>|')
 
 
 @dataclass(frozen=True, slots=True)
+class GoalKept:
+    """A goal of the work: its title by language, who can vouch for it, whether it is reached."""
+
+    titles: Mapping[str, str]
+    proof: Proof
+    reached: bool
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What was passed, when, and who vouches for it; `when` has a time zone.
+    """What was passed, when, and who vouches for it; `when` and `begun` have a time zone.
 
     `files` is the SHA-256 of each file of the work by name; the portfolio fills it in.
     `to_confirm` names what no machine can vouch for, and no trainer has confirmed yet.
+    Older entries lack what stands after it: `begun` is the first attempt of the round.
     """
 
     exercise: str
@@ -36,6 +49,12 @@ class Entry:
     learner: str
     files: Mapping[str, str] = field(default_factory=dict)
     to_confirm: tuple[str, ...] = ()
+    kind: Kind = Kind.SKILL
+    titles: Mapping[str, str] = field(default_factory=dict)
+    skills: tuple[str, ...] = ()
+    minutes: int = 0
+    goals: tuple[GoalKept, ...] = ()
+    begun: datetime | None = None
 
 
 def safe_name(name: str) -> str:
@@ -58,6 +77,18 @@ _Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _Line = Annotated[str, AfterValidator(one_line)]
 
 
+_Texts = dict[Language, _Line]
+
+
+class _GoalShape(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    titles: _Texts
+    proof: Proof
+    reached: bool
+    optional: bool = False
+
+
 class _Shape(BaseModel):
     """entry.json. Keys that a later konexio adds are no error."""
 
@@ -75,7 +106,14 @@ class _Shape(BaseModel):
     when: AwareDatetime
     learner: _Line
     files: dict[Annotated[str, AfterValidator(safe_name)], _Sha256]
-    to_confirm: tuple[_Line, ...] = ()  # older entries lack it
+    # Older entries lack what follows.
+    to_confirm: tuple[_Line, ...] = ()
+    kind: Kind = Kind.SKILL
+    titles: _Texts = {}
+    skills: tuple[_Line, ...] = ()
+    minutes: Annotated[int, Field(ge=0, le=10_000)] = 0
+    goals: tuple[_GoalShape, ...] = ()
+    begun: AwareDatetime | None = None
 
 
 def sealed(entry: Entry, files: Mapping[str, str]) -> Entry:
@@ -89,16 +127,23 @@ def sealed(entry: Entry, files: Mapping[str, str]) -> Entry:
         learner=one_line(entry.learner),
         files=files,
         to_confirm=tuple(one_line(goal) for goal in entry.to_confirm),
+        titles={language: one_line(text) for language, text in entry.titles.items()},
     )
     return from_json(to_json(plain))
 
 
 def to_json(entry: Entry) -> str:
     """Return the text of an entry's file: sorted keys, time in UTC."""
-    facts = asdict(entry) | {"format": 1, "when": entry.when.astimezone(UTC).isoformat()}
+    facts = asdict(entry) | {"format": 1, "when": _in_utc(entry.when)}
+    facts["begun"] = _in_utc(entry.begun) if entry.begun else None
     return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def from_json(text: str | bytes) -> Entry:
     """Return the entry in `text`. Raise ValueError when anything about it is not as we write it."""
-    return Entry(**_Shape.model_validate_json(text).model_dump(exclude={"format"}))
+    facts = _Shape.model_validate_json(text).model_dump(exclude={"format"})
+    return Entry(**facts | {"goals": tuple(GoalKept(**goal) for goal in facts["goals"])})
+
+
+def _in_utc(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat()

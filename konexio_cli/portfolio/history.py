@@ -17,6 +17,7 @@ __all__ = ["Entry", "Portfolio"]
 
 _FILE = "entry.json"
 _NOTEBOOK = "notebook.ipynb"
+DELIVERABLES = "deliverables/"
 _MOST = 1 << 20
 _RANK = tuple(Evidence)
 
@@ -30,16 +31,24 @@ class Portfolio:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def record(self, entry: Entry, notebook: bytes, deliverables: Mapping[str, bytes]) -> None:
+    def record(
+        self,
+        entry: Entry,
+        notebook: bytes,
+        deliverables: Mapping[str, bytes],
+        briefs: Mapping[str, bytes] | None = None,
+    ) -> None:
         """Keep a piece of passed work, and commit it if there is git.
+
+        `briefs` are what was asked, by file name: `brief.en.md`.
 
         The same work again changes nothing, unless more stands behind it than before.
         Raise KonexioError when a file cannot be written or has an unusable name, ValueError
         when `entry` is none; when git fails the files are kept, and `catch_up` commits them
         another time.
         """
-        bodies = {_NOTEBOOK: notebook} | {
-            f"deliverables/{_named(name)}": body for name, body in deliverables.items()
+        bodies = {_NOTEBOOK: notebook, **(briefs or {})} | {
+            f"{DELIVERABLES}{_named(name)}": body for name, body in deliverables.items()
         }
         new = sealed(entry, {name: _sha256(body) for name, body in bodies.items()})
         old = self._read(place_of(entry))

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from konexio_cli.cli.main import COMMANDS, GROUPS
+from konexio_cli.cli.main import COMMANDS, GROUPS, USUAL
 
 from .conftest import Konexio, say
 
@@ -17,6 +17,8 @@ COMMAND_LINES = [
     *[[name] for name, _ in COMMANDS],
     *[[group, name] for group, commands in GROUPS.items() for name, _ in commands],
 ]
+# A group's name alone is a command, too, where it has a usual one.
+TYPED = [*COMMAND_LINES, *([group] for group in USUAL)]
 HELPED = [[], *([group] for group in GROUPS), *COMMAND_LINES]
 EVERYWHERE = {"--help", "--json", "--plain", "--lang"}
 HEAVY = ("nbclient", "nbformat", "git", "pandas", "numpy", "IPython", "pydantic", "rich", "pytest")
@@ -38,13 +40,15 @@ def test_help(konexio: Konexio, line: list[str], language: str) -> None:
     assert examples
     for example in examples:
         words = shlex.split(example)[1:]
-        known = next(known for known in COMMAND_LINES if words[: len(known)] == known)
-        assert known[: len(line)] == line
+        known = next(known for known in TYPED if words[: len(known)] == known)
+        assert known[: len(line)] == line or known == line[:1]
         used = {word for word in words if word.startswith("-")}
         assert used <= options_of(konexio, known)
 
 
-@pytest.mark.parametrize("line", [[], *([group] for group in GROUPS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "line", [[], *([group] for group in GROUPS if group not in USUAL)], ids=" ".join
+)
 def test_a_group_alone_shows_its_help(konexio: Konexio, line: list[str]) -> None:
     done = konexio.run(*line)
     assert (done.exit, done.err) == (0, "")

@@ -1,0 +1,84 @@
+"""`konexio portfolio hide`, `show`, `top`, `words` and `about`: what strangers see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.output import Result, show
+from konexio_cli.errors import KonexioError
+
+if TYPE_CHECKING:
+    from konexio_cli.portfolio.choices import Choices
+
+Change = Callable[["Choices"], "Choices"]
+Named = Annotated[str, typer.Argument()]
+Words = Annotated[str, typer.Argument()]
+
+
+def hide(ctx: typer.Context, exercise: Named) -> int:
+    """Leave an exercise out of what strangers see."""
+    return _chosen(ctx.obj, "hide", exercise, lambda choices, name: choices.hide(name))
+
+
+def show_again(ctx: typer.Context, exercise: Named) -> int:
+    """Show an exercise that was left out."""
+    return _chosen(ctx.obj, "show", exercise, lambda choices, name: choices.show(name))
+
+
+def put_on_top(ctx: typer.Context, exercise: Named) -> int:
+    """Put an exercise before all others."""
+    return _chosen(ctx.obj, "top", exercise, lambda choices, name: choices.put_first(name))
+
+
+def words(ctx: typer.Context, exercise: Named, text: Words) -> int:
+    """Say something about an exercise in one's own words."""
+    return _chosen(ctx.obj, "words", exercise, lambda choices, name: choices.say(text, name))
+
+
+def about(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Option("--name")] = None,
+    headline: Annotated[str | None, typer.Option("--headline")] = None,
+    text: Annotated[str | None, typer.Option("--text")] = None,
+    contact: Annotated[list[str] | None, typer.Option("--contact")] = None,
+) -> int:
+    """Say who one is, and how a client can write."""
+    given = {"name": name, "headline": headline, "about": text}
+    said: dict[str, object] = {key: value for key, value in given.items() if value is not None}
+    if contact:
+        said["contact"] = tuple(contact)
+    return _changed(ctx.obj, "about", "", lambda choices: replace(choices, **said))  # type: ignore[arg-type]  # each value is of its field's type
+
+
+def _chosen(
+    asked: Asked, command: str, exercise: str, change: Callable[[Choices, str], Choices]
+) -> int:
+    from konexio_cli.portfolio.history import Portfolio
+    from konexio_cli.portfolio.workspace import open_workspace
+
+    name = exercise.strip("/")
+    entries = Portfolio(open_workspace(Path.cwd()).portfolio).entries()
+    kept = {entry.exercise for entry in entries}
+    if name not in kept:
+        raise KonexioError("portfolio-without", exercise=name, known=", ".join(sorted(kept)) or "-")
+    return _changed(asked, command, name, lambda choices: change(choices, name))
+
+
+def _changed(asked: Asked, command: str, exercise: str, change: Change) -> int:
+    from konexio_cli.portfolio.choices import read_choices, write_choices
+    from konexio_cli.portfolio.workspace import open_workspace
+
+    folder = open_workspace(Path.cwd()).portfolio
+    write_choices(folder, change(read_choices(folder)))
+    texts = asked.texts
+    view = (texts.say(f"choices.{command}", exercise=exercise),)
+    data: dict[str, object] = {"exercise": exercise}
+    return show(
+        Result(f"portfolio {command}", data, view, next_step=texts.say("choices.next")), asked
+    )

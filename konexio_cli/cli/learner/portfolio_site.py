@@ -1,0 +1,120 @@
+"""`konexio portfolio build` and `preview`: what strangers see, made and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.options import Exercises
+from konexio_cli.cli.output import Result, show
+from konexio_cli.errors import KonexioError
+
+if TYPE_CHECKING:
+    from konexio_cli.model.showcase import Piece, Showcase
+    from konexio_cli.reports.catalogue import Texts
+
+# What tells that a folder is a site of ours, which may be made anew.
+_OURS = "resume.json"
+
+
+def build(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--out")] = Path("site"),
+    exercises: Exercises = None,
+) -> int:
+    """Make the site in a folder."""
+    from konexio_cli.cli.learner.desk import open_desk
+    from konexio_cli.packs.skills import read_skills
+    from konexio_cli.reports.site.site import site_files
+
+    asked: Asked = ctx.obj
+    texts = asked.texts
+    desk = open_desk(Path.cwd(), exercises)
+    shown, _ = _showcase(desk.workspace.portfolio, desk.workspace.settings.name)
+    files = site_files(shown, read_skills(desk.root), asked.language)
+    _write(out, files)
+    data: dict[str, object] = {"folder": str(out), "files": sorted(files)}
+    view = (texts.say("built.done", folder=out), texts.count("built.pages", len(shown.tasks)))
+    after = texts.say("built.next", file=out / "index.html")
+    return show(Result("portfolio build", data, view, next_step=after), asked)
+
+
+def preview(ctx: typer.Context) -> int:
+    """Say what strangers will see, and what not."""
+    from konexio_cli.portfolio.workspace import open_workspace
+
+    asked: Asked = ctx.obj
+    texts = asked.texts
+    workspace = open_workspace(Path.cwd())
+    shown, hidden = _showcase(workspace.portfolio, workspace.settings.name)
+    left_out = [f"  · {piece.exercise}" for piece in hidden]
+    view = [texts.say("built.shown"), *_person(shown, texts)]
+    view += [line for piece in shown.pieces for line in _piece(piece, texts)]
+    view += ["", texts.say("built.hidden"), *(left_out or [f"  {texts.say('built.nothing')}"])]
+    data: dict[str, object] = {
+        "name": shown.name,
+        "headline": shown.headline,
+        "about": shown.about,
+        "contact": list(shown.contact),
+        "shown": [piece.exercise for piece in shown.pieces],
+        "hidden": [piece.exercise for piece in hidden],
+    }
+    after = texts.say("built.next_preview")
+    return show(Result("portfolio preview", data, tuple(view), next_step=after), asked)
+
+
+def _showcase(folder: Path, name: str) -> tuple[Showcase, tuple[Piece, ...]]:
+    """Return what is shown, and the pieces that are left out."""
+    from dataclasses import replace
+
+    from konexio_cli.portfolio.choices import read_choices
+    from konexio_cli.portfolio.showing import showcase
+
+    choices = read_choices(folder)
+    shown = showcase(folder, choices, name)
+    everything = showcase(folder, replace(choices, hidden=()), name)
+    ours = {piece.exercise for piece in shown.pieces}
+    return shown, tuple(piece for piece in everything.pieces if piece.exercise not in ours)
+
+
+def _person(shown: Showcase, texts: Texts) -> Iterator[str]:
+    yield f"  {texts.say('built.name', name=shown.name)}"
+    for key, text in (("headline", shown.headline), ("about", shown.about)):
+        if text:
+            yield f"  {texts.say(f'built.{key}', text=text)}"
+    for line in shown.contact:
+        yield f"  {texts.say('built.contact', text=line)}"
+
+
+def _piece(piece: Piece, texts: Texts) -> Iterator[str]:
+    title = piece.title.into(texts.language)
+    yield f"✓ {title}  ({piece.exercise})  {texts.say(f'evidence.{piece.evidence}')}"
+    if piece.words:
+        yield f"    {texts.say('built.words', text=piece.words)}"
+    for one in piece.rounds:
+        for file in one.files:
+            yield f"    {texts.say('built.file', name=file.name)}"
+
+
+def _write(out: Path, files: dict[str, bytes]) -> None:
+    """Write a site anew beside the old one, then take its place."""
+    import shutil
+
+    from konexio_cli.durable import machine_errors, write_atomically
+
+    if out.is_file():
+        raise KonexioError("folder-is-file", file=out)
+    if out.is_dir() and any(out.iterdir()) and not (out / _OURS).is_file():
+        raise KonexioError("site-folder", folder=out)
+    new = out.with_name(f".{out.name}.new")
+    with machine_errors(out):
+        shutil.rmtree(new, ignore_errors=True)
+        for name, body in files.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(new / name, body)
+        shutil.rmtree(out, ignore_errors=True)
+        new.rename(out)

@@ -1,0 +1,102 @@
+"""A portfolio's files become what a stranger sees: what is kept, less what is left out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from konexio_cli.model.language import Language, Translated
+from konexio_cli.model.showcase import Piece, ReachedGoal, Showcase, ShownFile, ShownRound
+from konexio_cli.portfolio.choices import Choices
+from konexio_cli.portfolio.entry import Entry, GoalKept
+from konexio_cli.portfolio.history import DELIVERABLES, Portfolio, place_of
+
+_BRIEF = "brief.{}.md"
+_SIGNED = "credentials"
+
+
+def showcase(folder: Path, choices: Choices, name: str) -> Showcase:
+    """Return what may be shown of the portfolio in `folder`, in the learner's order.
+
+    `name` is used where the learner chose none. Files that differ from what was kept are left out.
+    """
+    entries = sorted(Portfolio(folder).entries(), key=lambda one: (one.exercise, one.round))
+    by_exercise = {one: list(group) for one, group in groupby(entries, lambda e: e.exercise)}
+    newest_first = sorted(by_exercise, key=lambda one: by_exercise[one][-1].when, reverse=True)
+    tasks_first = sorted(newest_first, key=lambda one: by_exercise[one][0].kind != "task")
+    return Showcase(
+        name=choices.name or name,
+        headline=choices.headline,
+        about=choices.about,
+        contact=choices.contact,
+        pieces=tuple(
+            _piece(folder, by_exercise[one], choices.words.get(one, ""))
+            for one in choices.in_order(tasks_first)
+        ),
+    )
+
+
+def _piece(folder: Path, rounds: list[Entry], words: str) -> Piece:
+    last = rounds[-1]
+    return Piece(
+        exercise=last.exercise,
+        kind=last.kind,
+        title=_texts(last.titles, last.title),
+        skills=last.skills,
+        minutes=last.minutes,
+        rounds=tuple(_round(folder / place_of(one), one) for one in rounds),
+        words=words,
+        signed=tuple(_signed(folder, last.exercise)),
+    )
+
+
+def _round(place: Path, entry: Entry) -> ShownRound:
+    briefs = {one: place / _BRIEF.format(one) for one in Language}
+    texts = {
+        one: path.read_text("utf-8")
+        for one, path in briefs.items()
+        if _is_as_kept(path, entry.files.get(path.name, ""))
+    }
+    return ShownRound(
+        number=entry.round,
+        evidence=entry.evidence,
+        when=entry.when,
+        begun=entry.begun,
+        brief=Translated(texts) if Language.EN in texts else None,
+        goals=tuple(_goal(goal) for goal in entry.goals),
+        files=tuple(
+            ShownFile(name.removeprefix(DELIVERABLES), place / name, sha256)
+            for name, sha256 in sorted(entry.files.items())
+            if name.startswith(DELIVERABLES) and _is_as_kept(place / name, sha256)
+        ),
+        checks_passed=entry.checks_passed,
+        pack_version=entry.pack_version,
+        submission_sha256=entry.submission_sha256,
+        grader_sha256=entry.grader_sha256,
+    )
+
+
+def _is_as_kept(path: Path, sha256: str) -> bool:
+    """Whether a file is the one that was kept: whoever changed it, its label would be false."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _goal(goal: GoalKept) -> ReachedGoal:
+    titles = {Language(one): text for one, text in goal.titles.items()}
+    return ReachedGoal(Translated(titles), goal.proof, goal.reached, goal.optional)
+
+
+def _signed(folder: Path, exercise: str) -> Iterator[ShownFile]:
+    stem = exercise.replace("/", "-")
+    for path in sorted((folder / _SIGNED).glob(f"{stem}*")):
+        if path.is_file() and not path.is_symlink():
+            yield ShownFile(path.name, path, "")
+
+
+def _texts(titles: Mapping[str, str], title: str) -> Translated:
+    known = {Language(one): text for one, text in titles.items()}
+    return Translated(known if Language.EN in known else {Language.EN: title})
