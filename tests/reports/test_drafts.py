@@ -109,7 +109,8 @@ def test_a_sentence_in_arabic_is_a_draft_of_an_english_one(key: str) -> None:
 def test_a_sentence_in_arabic_is_plain(key: str) -> None:
     told = SENTENCES[key]
     assert isinstance(told, dict)
-    text = re.sub(r"`[^`]*`|\{\w+\}", "", told["text"])
+    # The stroke of "بـ" stands where a name follows that our letters cannot join.
+    text = re.sub(r"`[^`]*`|\{\w+\}|(?<=\b[\u0628\u0644\u0643])\u0640", "", told["text"])
     assert re.search("[\u0621-\u064a]", text) or not re.search(r"\w", text)
     assert not re.search("[\u0640\u064c-\u0652\u0660-\u0669\u06f0-\u06f9]", text)
     assert not re.search("[,;?]", text)

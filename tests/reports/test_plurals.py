@@ -52,8 +52,8 @@ def test_sentences_have_forms_that_their_language_asks_for(language: Language) -
 def test_a_language_without_the_sentence_takes_the_form_of_the_one_that_has_it() -> None:
     arabic, french = Texts(Language.AR), Texts(Language.FR)
     for number in (0, 1, 2, 11):
-        assert arabic.count("pull.new", number) == french.count("pull.new", number)
-    assert arabic.count("pull.new", 0) == french.say("pull.new.one", number=0)
+        assert arabic.count("cohort.done", number) == french.count("cohort.done", number)
+    assert arabic.count("cohort.done", 0) == french.say("cohort.done.one", number=0)
 
 
 def test_a_key_without_forms_stays_visible() -> None:
