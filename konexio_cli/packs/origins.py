@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from konexio_cli.archives import extract
+from konexio_cli.durable import machine_errors
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.packing import zip_of
@@ -18,8 +19,14 @@ def packed(root: Path, exercise_id: str) -> bytes:
 
 
 def unpacked(body: bytes, exercise_id: str) -> Exercise:
-    """Return the exercise that was packed. Raise KonexioError when `body` is damaged."""
-    with tempfile.TemporaryDirectory(prefix="konexio-origin-") as scratch:
+    """Return the exercise that was packed.
+
+    Raise KonexioError when `body` is damaged, or there is no space to take it apart.
+    """
+    with (
+        machine_errors(Path(tempfile.gettempdir())),
+        tempfile.TemporaryDirectory(prefix="konexio-origin-") as scratch,
+    ):
         archive, root = Path(scratch, "origin.zip"), Path(scratch, "exercises")
         archive.write_bytes(body)
         extract(archive, root)

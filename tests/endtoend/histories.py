@@ -246,6 +246,8 @@ def _check(path: Path, *, passes: bool) -> int:
             open_round(desk, found.exercise, Asked())
     except KonexioError as problem:
         return problem.exit_code
+    except OSError:  # as the command's own door tells it
+        return Exit.MACHINE
     return DONE
 
 

@@ -75,10 +75,13 @@ class Update:
             return None
 
     def _data_of(self, pulled: Pulled) -> dict[str, bytes]:
-        body = self._kept(pulled.origin)
+        """Return the data files of a version; {} when what was kept of it is damaged."""
         try:
-            old = unpacked(body or b"", self.exercise.id)
-        except KonexioError:
+            body = self.desk.journal.snapshot(pulled.origin)
+            old = unpacked(body, self.exercise.id)
+        except KonexioError as problem:
+            if problem.exit_code is not Exit.USAGE:
+                raise
             return {}
         return old.data(len(old.rounds))
 
