@@ -55,7 +55,8 @@ class Arriving:
         self._store = store
         self._senders = Senders(settings, Correspondence(store))
         self._exercises = exercises
-        earlier = store.submissions()
+        # What somebody has removed from the folder is taken again.
+        earlier = [one for one in store.submissions() if (self._folder / one.file).is_file()]
         self._known = {(one.learner, one.sha256) for one in earlier}
         self._answered = {(one.learner, self._by_name(one.file)) for one in earlier}
         self.collected = Collected()
@@ -121,7 +122,7 @@ class Arriving:
         wish = self._by_names(arrived)
         who = self._senders.welcome(arrived.sender.key, wish, arrived.known_as[0])
         if wish and who != wish:
-            self._note("collect-two-keys", who, arrived, arrived.sender.key)
+            self._note("collect-two-keys", who, arrived, who)
         return who
 
     def _by_names(self, arrived: Arrived) -> str:

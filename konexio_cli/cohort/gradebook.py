@@ -56,17 +56,26 @@ def write_gradebook(store: Store, settings: Settings, wording: Wording, out: Pat
     with _table(paths["gradebook"]) as gradebook, _table(paths["points"]) as points:
         add_rows(gradebook, [HEADER])
         add_rows(points, [("learner", *names, "total")])
-        for mine in entries(store, settings):
-            gradebook.writelines(rows.texts(mine))
-            add_rows(points, [_sums(mine, columns)])
+        for learner, mine in entries(store, settings):
+            gradebook.writelines(rows.texts(learner, mine))
+            add_rows(points, [_sums(learner, mine, columns)])
     return Written(paths)
 
 
-def entries(store: Store, settings: Settings) -> Iterator[list[Entry]]:
-    """Yield, learner by learner, each submission with what it is worth."""
+def entries(store: Store, settings: Settings) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield each learner, in order, with what each submission is worth.
+
+    Who is listed in the settings and handed in nothing is there, too.
+    """
     clock = Clock(settings)
+    absent = sorted(settings.learners, reverse=True)
     for mine in store.rows():
-        yield [_entry(row, clock, counts=counts) for row, counts in mine]
+        learner = mine[0][0].learner
+        while absent and absent[-1] <= learner:
+            if (one := absent.pop()) != learner:
+                yield one, []
+        yield learner, [_entry(row, clock, counts=counts) for row, counts in mine]
+    yield from ((one, []) for one in reversed(absent))
 
 
 def _entry(row: Row, clock: Clock, *, counts: bool) -> Entry:
@@ -94,16 +103,12 @@ class _Rows:
         self._wording = wording
         self._known: dict[int, tuple[str, str]] = {}
 
-    def texts(self, mine: Sequence[Entry]) -> Iterator[str]:
+    def texts(self, learner: str, mine: Sequence[Entry]) -> Iterator[str]:
         """Yield the rows of one learner."""
-        learner = cells_text([mine[0].row.learner])
+        name = cells_text([learner])
         for entry in mine:
             score = entry.row.score
-            yield (
-                self._without_grade(entry.row)
-                if score is None
-                else self._graded(learner, score, entry)
-            )
+            yield self._graded(name, score, entry) if score else self._without_grade(entry.row)
 
     def _graded(self, learner: str, score: Score, entry: Entry) -> str:
         row, late, counted = entry
@@ -135,11 +140,11 @@ class _Rows:
         return row_text(cells_text((*cells, row.sha256, "", at, "", "")))
 
 
-def _sums(mine: Sequence[Entry], columns: Sequence[Column]) -> Sequence[object]:
+def _sums(learner: str, mine: Sequence[Entry], columns: Sequence[Column]) -> Sequence[object]:
     """Return a learner's points by exercise, "" where nothing was handed in, and their sum."""
     points = {
         (one.row.score.exercise, one.row.score.round): one.counted
         for one in mine
         if one.row.score and one.counted is not None
     }
-    return (mine[0].row.learner, *(points.get(one, "") for one in columns), sum(points.values()))
+    return (learner, *(points.get(one, "") for one in columns), sum(points.values()))

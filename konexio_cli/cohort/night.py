@@ -17,7 +17,7 @@ from konexio_cli.cohort.collecting import Found, collect
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.places import submissions_folder, time_of
-from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 from konexio_cli.packs.identify import by_name, identify
@@ -60,6 +60,8 @@ class Night:
     def __init__(self, cohort: Path, settings: Settings, store: Store, only: Only) -> None:
         self.store = store
         self.settings = settings
+        # How many of whom is asked for had a grade already when `look` was called.
+        self.earlier = 0
         self.folder = submissions_folder(cohort)
         self._only = only
 
@@ -75,6 +77,7 @@ class Night:
         if not mine:
             raise KonexioError("cohort-nothing-of", learner=self._only.learner)
         waiting = [one for one in mine if _key(one.seen) not in graded]
+        self.earlier = len(mine) - len(waiting)
         return [one for one in waiting if self._is_asked_for(one)]
 
     def grade(self, waiting: Sequence[Waiting], work: Work, tell: Callable[[Line], None]) -> None:
@@ -91,9 +94,10 @@ class Night:
             work.engine(found, work.exercises, work.graders, workers, keep)
 
     def _is_mine(self, one: Waiting) -> bool:
-        if not self._only.learner:
-            return True
-        return one.seen.learner == self.settings.learner_or_new(self._only.learner).id
+        wanted = self._only.learner
+        return not wanted or folded(one.seen.learner) == folded(
+            self.settings.learner_or_new(wanted).id
+        )
 
     def _is_asked_for(self, one: Waiting) -> bool:
         if not self._only.exercise:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +63,13 @@ def test_taken_once_whatever_comes_again(folder: Path, tmp_path: Path) -> None:
     again = take(folder, tmp_path / "again.zip")
     assert (again.new, again.known) == (0, 1)
     assert files(folder) == {"Amina/tidy-name.ipynb": "1", "Zoé/tidy-name.ipynb": "2"}
+
+
+def test_what_was_removed_is_taken_again(folder: Path, tmp_path: Path) -> None:
+    source = laid(tmp_path / "class", {"Amina/tidy-name.ipynb": "1"})
+    take(folder, source)
+    shutil.rmtree(collected_folder(folder))
+    assert (take(folder, source).new, files(folder)) == (1, {"Amina/tidy-name.ipynb": "1"})
 
 
 def test_what_is_handed_in_again_lies_beside_the_first(

@@ -14,7 +14,7 @@ import pytest
 from konexio_cli.cohort.gradebook import write_gradebook
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.line import Line, not_graded
-from konexio_cli.cohort.settings import Late, Settings
+from konexio_cli.cohort.settings import Late, Learner, Settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.cohort.wording import Wording
 from konexio_cli.errors import KonexioError
@@ -127,6 +127,21 @@ def test_odd_names_are_texts(store: Store, tmp_path: Path, name: str) -> None:
     assert row["learner"] == points[0]
     assert row["learner"].replace("'", "") == name
     assert not row["learner"].startswith(("=", "@"))
+
+
+def test_who_handed_in_nothing_has_a_row(store: Store, tmp_path: Path) -> None:
+    hand_in(store, "b:m01/a", 3)
+    hand_in(store, "stranger:m01/a", 4)
+    people = {one: Learner(one, one, Language.EN) for one in ("z", "b", "a")}
+    everybody = replace(SETTINGS, learners=people)
+    files = write_gradebook(store, everybody, Wording(Texts(Language.EN)), tmp_path)
+    with files.paths["points"].open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == [
+            ["a", "", "0"],
+            ["b", "3", "3"],
+            ["stranger", "4", "4"],
+            ["z", "", "0"],
+        ]
 
 
 def test_an_empty_store_has_an_empty_gradebook(store: Store, tmp_path: Path) -> None:

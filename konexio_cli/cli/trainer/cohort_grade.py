@@ -33,7 +33,7 @@ def grade(
     trust: Annotated[bool, typer.Option("--trust")] = False,
 ) -> int:
     """Grade what has no grade yet and write the gradebook."""
-    from konexio_cli.cli.trainer.cohort_view import shown
+    from konexio_cli.cli.trainer.cohort_view import shown, with_earlier
     from konexio_cli.cohort.gradebook import Written
 
     asked: Asked = ctx.obj
@@ -46,6 +46,7 @@ def grade(
         for _ in _rounds(night, watch=watch):
             files = _graded(night, work, out, asked)
         result = shown("cohort grade", night.store, files, asked)
+        result = with_earlier(result, night.earlier, asked)
         notes = (*result.notes, *_waiting(night.folder, asked))
         return show(replace(result, notes=notes), asked)
 
@@ -144,7 +145,7 @@ def _grade(night: Night, work: Work, asked: Asked) -> None:
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     waiting = night.look()
     with Progress(*columns, console=terminal(asked, errors=True)) as bar:
-        task = bar.add_task("", total=len(waiting))
+        task = bar.add_task("", total=night.earlier + len(waiting), completed=night.earlier)
         try:
             night.grade(waiting, work, lambda _: bar.advance(task))
         except KeyboardInterrupt:
