@@ -122,7 +122,7 @@ class Arriving:
         wish = self._by_names(arrived)
         who = self._senders.welcome(arrived.sender.key, wish, arrived.known_as[0])
         if wish and who != wish:
-            self._note("collect-two-keys", who, arrived, arrived.sender.key)
+            self._note("collect-two-keys", who, arrived, who)
         return who
 
     def _by_names(self, arrived: Arrived) -> str:

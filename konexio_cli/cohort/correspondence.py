@@ -56,7 +56,7 @@ class Correspondence:
             return [Correspondent(*row) for row in rows]
 
     def join(self, one: Correspondent) -> None:
-        """Keep whose key it is; what cohort.toml says later counts more than an earlier guess."""
+        """Keep whose key it is."""
         with self._store.writing() as database:
             database.execute("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", astuple(one))
 

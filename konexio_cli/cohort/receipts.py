@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from konexio_cli.cohort.correspondence import Correspondence, Correspondent, Parcel
+from konexio_cli.cohort.correspondence import Correspondence, Parcel
 from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.senders import id_of
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
@@ -67,11 +68,11 @@ def letters(
     }
     parcels = correspondence.parcels()
     for one in correspondence.all():
-        learner = settings.learners.get(one.learner)
-        name = learner.name if learner else one.name
-        items = [_returned(parcel, one, lines) for parcel in parcels.get(one.key, [])]
+        who = id_of(one, settings)
+        name = settings.learners[who].name if who in settings.learners else one.name
+        items = [_returned(parcel, who, lines) for parcel in parcels.get(one.key, [])]
         graded = any(item.mark for item in items)
-        files = _page(feedback / f"{file_name(one.learner)}.html") if graded else {}
+        files = _page(feedback / f"{file_name(who)}.html") if graded else {}
         receipt = Receipt(
             kind="feedback" if graded else "receipt",
             cohort=one_line(title)[:_LONGEST],
@@ -81,11 +82,11 @@ def letters(
             items=tuple(items),
             files=tuple(_file(file, body) for file, body in files.items()),
         )
-        yield Letter(one.learner, _file_name(one), receipt, seal(receipt, files, key))
+        yield Letter(who, _file_name(who, one.key), receipt, seal(receipt, files, key))
 
 
-def _returned(parcel: Parcel, one: Correspondent, lines: _Lines) -> Returned:
-    line = lines.get((one.learner, parcel.sha256))
+def _returned(parcel: Parcel, who: str, lines: _Lines) -> Returned:
+    line = lines.get((who, parcel.sha256))
     return Returned(
         exercise=parcel.exercise,
         round=parcel.round,
@@ -118,6 +119,6 @@ def _file(name: str, body: bytes) -> File:
     return File(name=name, sha256=hashlib.sha256(body).hexdigest(), size=len(body))
 
 
-def _file_name(one: Correspondent) -> str:
+def _file_name(who: str, key: str) -> str:
     """Return a name that is the learner's for people, and nobody else's for the folder."""
-    return f"{file_name(one.learner) or 'learner'}-{one.key[-_KEY_LETTERS:]}{SUFFIX}"
+    return f"{file_name(who) or 'learner'}-{key[-_KEY_LETTERS:]}{SUFFIX}"

@@ -20,20 +20,17 @@ class Senders:
         self._known = {one.key: one for one in correspondence.all()}
 
     def known(self, key: str) -> str:
-        """Return the id of the learner with this key; "" for a new one.
-
-        A key that stands in cohort.toml, among a learner's other names, is that learner's.
-        """
-        named, known = self._settings.learner(key), self._known.get(key)
-        if named and (known is None or known.learner != named.id):
-            return self._join(Correspondent(key, named.id, known.name if known else named.name))
-        return known.learner if known else ""
+        """Return the id of the learner with this key; "" for a new one."""
+        found = self._known.get(key) or Correspondent(key, "", "")
+        return id_of(found, self._settings)
 
     def welcome(self, key: str, wish: str, name: str) -> str:
         """Return the id of a new key: `wish`, the learner of that name, unless another key is."""
-        taken = {one.learner for one in self._known.values()}
+        taken = {self.known(one) for one in self._known}
         who = wish if wish and wish not in taken else f"{wish or 'learner'}-{key[-_KEY_LETTERS:]}"
-        return self._join(Correspondent(key, who, name))
+        self._known[key] = Correspondent(key, who, name)
+        self._correspondence.join(self._known[key])
+        return who
 
     def arrived(self, sender: Sender, sha256: str) -> None:
         """Keep what a key has signed, for the receipt."""
@@ -41,7 +38,8 @@ class Senders:
         parcel = Parcel(sender.key, sender.exercise, sender.round, sha256, now)
         self._correspondence.arrived(parcel)
 
-    def _join(self, one: Correspondent) -> str:
-        self._known[one.key] = one
-        self._correspondence.join(one)
-        return one.learner
+
+def id_of(one: Correspondent, settings: Settings) -> str:
+    """Return whose key it is: cohort.toml may name the key, or the id that it was given here."""
+    named = settings.learner(one.key) or settings.learner(one.learner)
+    return named.id if named else one.learner
