@@ -75,14 +75,15 @@ class _Collected:
     waiting: int = 0
 
     def add(self, one: Kept) -> None:
-        who = self.settings.learner_or_new(one.seen.learner).id
-        self.ids.append(who)
+        # At the top of a folder lies what is nobody's: it has no learner to be marked.
+        who = self.settings.learner_or_new(one.seen.learner).id if one.seen.learner else ""
+        self.ids += [who] if who else []
         if one.line is None:
             self.waiting += 1
             return
         mark = self._mark(who, one.line, one.seen)
         known = self.marks.get((who, mark.exercise))
-        if mark.exercise not in self.exercises:
+        if not who or mark.exercise not in self.exercises:
             self.loose.append(mark)
         elif known is None or _counts_before(mark, known):
             self.marks[who, mark.exercise] = mark

@@ -33,7 +33,8 @@ def serve(make: Callable[..., Answering]) -> None:
     scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
     tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
     with (
-        contextlib.suppress(KeyboardInterrupt),
+        # Who asked may have been killed: then there is nobody to answer.
+        contextlib.suppress(KeyboardInterrupt, BrokenPipeError),
         _answers() as answers,
         make(*arguments) as answer,
     ):

@@ -107,8 +107,8 @@ class Mark:
 class Gradebook:
     """All marks by learner's and exercise's id; `exercises` in course order.
 
-    `due` is until when, by the same two ids, for what has an end. `loose` are files without a
-    grade that count for no exercise; `waiting` is how many are not graded yet.
+    `due` is until when, by the same two ids, for what has an end. `loose` are files that count
+    for nobody or for no exercise; `waiting` is how many are not graded yet.
     """
 
     title: str

@@ -72,7 +72,6 @@ def test_on_a_phone_the_map_moves_and_the_names_stay(tmp_path: Path, page_of: Lo
 def test_the_map_is_printed_on_the_long_side_of_the_paper(tmp_path: Path, page_of: Looking) -> None:
     page = page_of(written(tmp_path, LARGE), 1040, printed=True)
     assert page.locator(".map").evaluate("one => getComputedStyle(one).overflowX") == "visible"
-    boxes = re.findall(
-        rb"/MediaBox \[0 0 (\d+)[\d.]* (\d+)", page.pdf(format="A4", prefer_css_page_size=True)
-    )
-    assert {(b"841", b"594"), (b"595", b"841")} == set(boxes)
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)", printed)
+    assert {float(width) > float(height) for width, height in boxes} == {True, False}

@@ -19,6 +19,8 @@ from konexio_cli.model.gradebook import Gradebook, State
 from konexio_cli.model.language import Language
 from konexio_cli.model.learner import Learner
 from konexio_cli.packs.exercises import read_exercise
+from konexio_cli.reports.catalogue import Texts
+from konexio_cli.reports.pages.report_page import report_page
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -89,6 +91,13 @@ def test_what_belongs_to_no_exercise_is_loose_and_what_is_not_graded_waits(
     book = of(exercises, kept(exercise="", problem="exercise-not-found"), waits)
     assert len(book.loose) == 1
     assert book.waiting == 1
+
+
+def test_what_is_nobodys_is_loose(exercises: list[Exercise]) -> None:
+    book = of(exercises, kept(""), kept("", days=1))
+    assert [one.id for one in book.learners] == ["fern-07"]
+    assert [(mark.learner, mark.exercise) for mark in book.loose] == [("", VAT)] * 2
+    assert "lies in no learner" in report_page(book, Texts(Language.EN), MONDAY)
 
 
 def test_goals_have_their_titles_and_one_that_is_gone_its_name(exercises: list[Exercise]) -> None:

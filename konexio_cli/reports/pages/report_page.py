@@ -42,7 +42,7 @@ def report_page(book: Gradebook, texts: Texts, now: datetime, *, anonymous: bool
         made_for=divmod(times.minutes_in_all(book), 60),
         passed_for=divmod(times.median_minutes_passed(book), 60),
         unreadable=[(mark, _why(mark, texts)) for mark in _unreadable(book)],
-        learners={one.id: one for one in book.learners},
+        names={one.id: one.name for one in book.learners},
     )
 
 
@@ -80,7 +80,9 @@ def _unreadable(book: Gradebook) -> list[Mark]:
 
 
 def _why(mark: Mark, texts: Texts) -> str:
-    """Return what is wrong with a file; one whose exercise is gone is graded, and counts nowhere."""
+    """Return what is wrong with a file; what is nobody's, or of no exercise, counts nowhere."""
+    if not mark.problem and not mark.learner:
+        return texts.say("report.nobody", file=mark.file)
     if not mark.problem:
         return texts.say("report.exercise_gone", exercise=mark.exercise)
     return texts.say(f"errors.{mark.problem}.what", **mark.facts)
