@@ -43,13 +43,15 @@ def verify(
 
 
 def _examined(path: Path, pinned: Sequence[Path], name: str) -> tuple[Examined, ...]:
+    from konexio_cli.credentials.examining import examine
     from konexio_cli.credentials.folder import credential_files, examine_all
 
     if not path.exists():
         raise KonexioError("file-missing", file=path)
-    files = credential_files(path) if path.is_dir() else (path,)
-    kept = kept_in(path) if path.is_dir() else ()
-    return examine_all(files, kept, _question(files[0].parent, pinned, name))
+    if not path.is_dir():
+        return (examine(path, _question(path.parent, pinned, name)),)
+    files = credential_files(path)
+    return examine_all(files, kept_in(path), _question(files[0].parent, pinned, name))
 
 
 def _question(folder: Path, pinned: Sequence[Path], name: str) -> Question:

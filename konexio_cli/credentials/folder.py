@@ -63,7 +63,8 @@ def _with_others(one: Examined, others: Sequence[Examined], works: Mapping[str, 
 def _against_others(one: Opened, others: Sequence[Examined]) -> Iterator[KonexioError]:
     """Give what a file's name and the other forms of its credential say against it."""
     stem = Path(one.file).stem
-    if stem != stem_of(one.claim.kind, one.claim.code):
+    # A copy may have more in its name: `m01-tidy-name (1).jwt`.
+    if not stem.startswith(stem_of(one.claim.kind, one.claim.code)):
         yield KonexioError("credential-swapped", file=one.file, code=one.claim.code)
     for other in others:
         if Path(other.file).stem == stem and _says_else(one, other.opened):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
-
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from typing import Any
 
 from konexio_cli.credentials.claim import Claim, Kind, Reached, TrainersWord, Vouched
 from konexio_cli.credentials.document import (
@@ -22,6 +20,7 @@ from konexio_cli.credentials.document import (
     document_of,
 )
 from konexio_cli.credentials.holder import Holder
+from konexio_cli.credentials.shapes import Credential, Hashed
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Proof
 from konexio_cli.model.verdict import Evidence, Verdict
@@ -31,90 +30,6 @@ _PLACE = re.compile(r"(?P<exercise>[^/]+/[^/]+)(/round(?P<round>[2-9]))?")
 _LEVELS: dict[str, TrainersWord] = {
     level: level for level in (Evidence.TRAINER_GRADED, Evidence.TRAINER_CONFIRMED)
 }
-_Text = Annotated[str, Field(max_length=20_000)]
-_Line = Annotated[str, Field(max_length=500)]
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-class _Identity(_Shape):
-    type: Literal["IdentityObject"]
-    hashed: Literal[True]
-    identityHash: Annotated[str, Field(pattern=r"^sha256\$[0-9a-f]{64}$")]  # noqa: N815 - their word
-    identityType: Literal["name"]  # noqa: N815 - their word
-    salt: Annotated[str, Field(pattern=r"^[0-9a-f]{16,128}$")]
-
-
-class _Described(_Shape):
-    id: _Line
-    type: list[str]
-    name: _Line
-    resultType: _Line  # noqa: N815 - their word
-
-
-class _Result(_Shape):
-    type: list[str]
-    resultDescription: _Line  # noqa: N815 - their word
-    status: Literal["Completed", "Provisional"]
-    value: _Line
-
-
-class _Criteria(_Shape):
-    narrative: _Text
-
-
-class _Achievement(_Shape):
-    id: _Line
-    type: list[str]
-    achievementType: Literal["Assignment", "Course"]  # noqa: N815 - their word
-    name: _Line
-    description: _Text
-    humanCode: _Line  # noqa: N815 - their word
-    version: _Line
-    inLanguage: Literal["en", "fr", "ar"]  # noqa: N815 - their word
-    criteria: _Criteria
-    resultDescription: Annotated[list[_Described], Field(min_length=1, max_length=500)]  # noqa: N815 - their word
-
-
-class _Subject(_Shape):
-    type: list[str]
-    identifier: Annotated[list[_Identity], Field(min_length=1, max_length=10)]
-    achievement: _Achievement
-    result: Annotated[list[_Result], Field(min_length=1, max_length=500)]
-
-
-class _Hashed(_Shape):
-    type: list[str]
-    genre: Literal["submission", "grader", "file"]
-    name: _Line
-    digestSRI: _Line  # noqa: N815 - their word
-
-
-class _Profile(_Shape):
-    id: _Line
-    type: list[str]
-    name: _Line
-
-
-class _Status(_Shape):
-    id: _Line
-    type: Literal["1EdTechRevocationList"]
-
-
-class _Credential(_Shape):
-    context: Annotated[list[Any], Field(alias="@context")]
-    id: Annotated[str, Field(pattern=r"^urn:uuid:[0-9a-f-]{36}$")]
-    type: list[str]
-    name: _Line
-    issuer: _Profile
-    validFrom: Annotated[AwareDatetime, Field(strict=False)]  # noqa: N815 - their word
-    validUntil: Annotated[AwareDatetime | None, Field(strict=False)] = None  # noqa: N815 - their word
-    credentialSubject: _Subject  # noqa: N815 - their word
-    evidence: Annotated[list[_Hashed], Field(min_length=2, max_length=5000)]
-    credentialStatus: _Status  # noqa: N815 - their word
-    credentialSchema: list[dict[str, str]]  # noqa: N815 - their word
 
 
 def claim_of(document: dict[str, Any], file: str) -> tuple[Claim, IssuedBy]:
@@ -129,7 +44,7 @@ def claim_of(document: dict[str, Any], file: str) -> tuple[Claim, IssuedBy]:
     if document.get("type") != TYPE:
         raise KonexioError("credential-none", file=file)
     try:
-        found = _Credential.model_validate(document)
+        found = Credential.model_validate(document)
         level = found.credentialSubject.achievement.resultDescription[0].resultType
         if level == f"{EVIDENCE}{Evidence.SELF_CHECKED}":
             raise KonexioError("credential-no-trainer", file=file)
@@ -142,7 +57,7 @@ def claim_of(document: dict[str, Any], file: str) -> tuple[Claim, IssuedBy]:
     return claim, issuer
 
 
-def _claim(found: _Credential, level: str) -> Claim:
+def _claim(found: Credential, level: str) -> Claim:
     subject = found.credentialSubject
     achievement = subject.achievement
     hashes = tuple(one.identityHash.removeprefix("sha256$") for one in subject.identifier)
@@ -174,9 +89,9 @@ def _claim(found: _Credential, level: str) -> Claim:
     )
 
 
-def _works(evidence: Sequence[_Hashed], level: str) -> tuple[Vouched, ...]:
+def _works(evidence: Sequence[Hashed], level: str) -> tuple[Vouched, ...]:
     """Return the work of the evidence: each time a submission, its grader, its further files."""
-    groups: list[list[_Hashed]] = []
+    groups: list[list[Hashed]] = []
     for item in evidence:
         if item.genre == SUBMISSION:
             groups.append([])
@@ -184,7 +99,7 @@ def _works(evidence: Sequence[_Hashed], level: str) -> tuple[Vouched, ...]:
     return tuple(_work(group, level) for group in groups)
 
 
-def _work(group: Sequence[_Hashed], level: str) -> Vouched:
+def _work(group: Sequence[Hashed], level: str) -> Vouched:
     submission, grader, *files = group
     place = _PLACE.fullmatch(submission.name)
     if place is None or grader.genre != GRADER or any(one.genre != FILE for one in files):
@@ -200,7 +115,7 @@ def _work(group: Sequence[_Hashed], level: str) -> Vouched:
     )
 
 
-def _sha256(item: _Hashed) -> str:
+def _sha256(item: Hashed) -> str:
     found = _SRI.fullmatch(item.digestSRI)
     if found is None:
         raise ValueError(item.digestSRI)

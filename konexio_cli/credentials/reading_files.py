@@ -8,7 +8,6 @@ from pathlib import Path
 from konexio_cli.errors import Exit, KonexioError
 
 _MOST = 1 << 20
-_CHUNK = 1 << 16
 
 
 def read_small(path: Path) -> bytes:
@@ -26,12 +25,13 @@ def read_small(path: Path) -> bytes:
     return body
 
 
-def sha256_of(path: Path) -> str:
-    """Return the hexadecimal SHA-256 of a file; "" for what is no file, or a link to one."""
-    if path.is_symlink() or not path.is_file():
+def sha256_of(folder: Path, name: str) -> str:
+    """Return the hexadecimal SHA-256 of a file in a folder.
+
+    "" when there is none: also when a link stands on the way, or the name leads elsewhere.
+    """
+    path = folder.resolve() / name
+    if path.resolve() != path or not path.is_relative_to(folder.resolve()) or not path.is_file():
         return ""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

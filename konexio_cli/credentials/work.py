@@ -55,7 +55,7 @@ def _graded(work: Vouched) -> dict[str, str]:
 
 def _changed(kept: Kept, files: Mapping[str, str]) -> Iterator[KonexioError]:
     for name, sha256 in sorted(files.items()):
-        found = sha256_of(kept.folder / name)
+        found = sha256_of(kept.folder, name)
         if found != sha256:
             code = "work-changed" if found else "work-missing"
             yield KonexioError(code, file=f"{kept.place}/{name}")

@@ -143,22 +143,29 @@ def _(world: World) -> None:
     (world.work / "notebook.ipynb").symlink_to(elsewhere)
 
 
+@row("The folder of deliverables is a link to a folder elsewhere", "work-missing")
+def _(world: World) -> None:
+    elsewhere = world.folder / "elsewhere"
+    (world.work / "deliverables").rename(elsewhere)
+    (world.work / "deliverables").symlink_to(elsewhere)
+
+
 @row("Other work is put in its place, with an entry that fits it", "work-other")
 def _(world: World) -> None:
     other = NOTEBOOK + b"\n"
     (world.work / "notebook.ipynb").write_bytes(other)
     sha256 = hashlib.sha256(other).hexdigest()
-    _edit_entry(world, submission_sha256=sha256, files={"notebook.ipynb": sha256})
+    edit_entry(world, submission_sha256=sha256, files={"notebook.ipynb": sha256})
 
 
 @row("The entry is given a better label than the credential", "work-label")
 def _(world: World) -> None:
-    _edit_entry(world, evidence="trainer-confirmed")
+    edit_entry(world, evidence="trainer-confirmed")
 
 
 @row("Another learner puts their name on the work", "credential-replayed")
 def _(world: World) -> None:
-    _edit_entry(world, learner=BILAL)
+    edit_entry(world, learner=BILAL)
 
 
 @row("The work of the credential is not in the portfolio", "credential-no-work")
@@ -479,7 +486,7 @@ def _(world: World) -> None:
     write_issuer(world.folder / "credentials" / ISSUER, taken, forger)
 
 
-def _edit_entry(world: World, **changes: object) -> None:
+def edit_entry(world: World, **changes: object) -> None:
     path = world.work / "entry.json"
     entry = json.loads(path.read_text("utf-8")) | changes
     path.write_text(json.dumps(entry), "utf-8")

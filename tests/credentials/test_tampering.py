@@ -9,7 +9,8 @@ import pytest
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 
-from .tampering import ROWS, Row, World, a_world, examined
+from .making import EXERCISE, TABLE, sha256
+from .tampering import ROWS, Row, World, a_world, edit_entry, examined
 
 
 @pytest.fixture
@@ -49,3 +50,11 @@ def test_the_table_is_long_enough() -> None:
 def test_without_a_pinned_issuer_nothing_holds_and_nothing_is_refused(world: World) -> None:
     world.pinned = ()
     assert all(not one.holds and not one.known and not one.against for one in examined(world))
+
+
+def test_files_that_nobody_graded_are_told_apart(world: World) -> None:
+    (world.work / "deliverables" / "notes.txt").write_bytes(TABLE)
+    files = {"deliverables/notes.txt": sha256(TABLE), "deliverables/clients.csv": sha256(TABLE)}
+    edit_entry(world, files=files)
+    assert {one.beyond for one in examined(world)} == {(f"{EXERCISE}/deliverables/notes.txt",)}
+    assert all(one.holds for one in examined(world))

@@ -65,6 +65,13 @@ def test_a_stolen_key_takes_all_that_it_signed_with_it(trainer: Konexio) -> None
     assert (done.exit, codes) == (1, {"credential-key-revoked"})
 
 
+def test_a_file_alone_may_have_any_name(trainer: Konexio) -> None:
+    folder = portfolio(trainer)
+    badge = trainer.folder / "my badge (1).svg"
+    badge.write_bytes((folder / "credentials" / f"{STEM}.svg").read_bytes())
+    assert trainer.run("verify", badge.name, "--issuer", "keys/issuer.json").exit == 0
+
+
 def test_without_a_pinned_issuer_it_says_so(trainer: Konexio) -> None:
     folder = portfolio(trainer)
     done = trainer.run("verify", str(folder / "credentials" / f"{STEM}.jwt"))
@@ -132,6 +139,8 @@ def test_a_learner_cannot_sign_for_an_organisation(trainer: Konexio) -> None:
     issued = issue(claim, ring.issuer(), ring.newest(WORDS))
     path = trainer.folder / f"{stem_of(claim.kind, claim.code)}.svg"
     path.write_text(issued.svg, "utf-8")
+    revoked = trainer.run("keys", "revoke", path.name, "--reason", "not ours", "--json")
+    assert revoked.json["error"]["code"] == "keys-not-ours"
     done = trainer.run("verify", path.name, "--issuer", "keys/issuer.json", "--json")
     codes = {p["code"] for one in done.json["data"]["credentials"] for p in one["against"]}
     assert (done.exit, codes) == (1, {"credential-other-issuer"})

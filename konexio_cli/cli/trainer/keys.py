@@ -63,7 +63,7 @@ def revoke(
 
     asked: Asked = ctx.obj
     ring, taken = keyring(keys), Taken(_now(), reason)
-    key, credential = _meant(target)
+    key, credential = _meant(target, ring.issuer())
     word = passphrase(passphrase_file, asked)
     if key is not None:
         return _show("keys revoke", ring, ring.revoke_key(key, word, taken), asked)
@@ -85,7 +85,7 @@ def keyring(keys: Path | None) -> Keyring:
     return Keyring(keys or user_data_path("konexio", appauthor=False) / "keys")
 
 
-def _meant(target: str) -> tuple[PublicKey | None, str]:
+def _meant(target: str, issuer: Issuer) -> tuple[PublicKey | None, str]:
     """Return the key that is named, or the id of the credential: itself, or that of a file."""
     from konexio_cli.credentials.opening import opened
     from konexio_cli.keys.ed25519 import public_key
@@ -97,7 +97,10 @@ def _meant(target: str) -> tuple[PublicKey | None, str]:
             raise KonexioError("keys-unknown", key=target) from None
     if target.startswith("urn:uuid:"):
         return None, target
-    return None, opened(Path(target)).claim.id
+    one = opened(Path(target))
+    if issuer.period(one.key) is None:
+        raise KonexioError("keys-not-ours", file=target)
+    return None, one.claim.id
 
 
 def _now() -> datetime:
