@@ -1,0 +1,97 @@
+"""One judgement put on a learner's work: the goal is one that there is, the points are its own."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from konexio_cli.cohort.judgement_file import write_judgement
+from konexio_cli.cohort.judgements import SHA_LETTERS, Judgement
+from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.store import Store
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A learner's submission that counts, with its line."""
+
+    learner: str
+    line: Line
+
+    @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """Return the goals that only a trainer can confirm, and none has judged."""
+        by_people = (goal for goal, proof in self.line.proofs.items() if proof == Proof.TRAINER)
+        return tuple(goal for goal in by_people if self.line.goals.get(goal) == "not_run")
+
+
+def works(store: Store) -> list[Work]:
+    """Return all submissions that count and have a grade, by learner and file."""
+    return [
+        Work(one.seen.learner, one.line)
+        for one in store.all(newest=True)
+        if one.line and not one.line.problem
+    ]
+
+
+def work_of(store: Store, settings: Settings, learner: str, exercise: str) -> Work:
+    """Return a learner's work on an exercise, by its id or its last part: the latest round.
+
+    Raise KonexioError when nothing of it is graded.
+    """
+    who = settings.learner_or_new(learner).id
+    mine = [
+        one
+        for one in works(store)
+        if one.learner == who
+        and exercise in {one.line.exercise, one.line.exercise.partition("/")[2]}
+    ]
+    if not mine:
+        raise KonexioError("judgement-of-nothing", learner=learner, exercise=exercise)
+    return max(mine, key=lambda one: one.line.round)
+
+
+def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:
+    """Keep a judgement of a work, and return its line as it is now.
+
+    Its learner, exercise, round and file are the work's own. Raise KonexioError when it says
+    nothing, or of a goal that there is not, or gives more points than the goal is worth.
+    """
+    line = work.line
+    _demand_sense(judgement, line)
+    write_judgement(
+        cohort,
+        replace(
+            judgement,
+            learner=work.learner,
+            exercise=line.exercise,
+            round=line.round,
+            submission=line.submission_sha256[:SHA_LETTERS],
+        ),
+    )
+    return next(
+        one.line for one in works(store) if one.learner == work.learner and _same(one, line)
+    )
+
+
+def _demand_sense(judgement: Judgement, line: Line) -> None:
+    goal = judgement.goal
+    if goal and goal not in line.goals:
+        near = difflib.get_close_matches(goal, line.goals, n=1, cutoff=0.5)
+        code = "judgement-goal-near" if near else "judgement-goal-unknown"
+        known = ", ".join(line.goals)
+        raise KonexioError(code, goal=goal, near=(near or [""])[0], known=known)
+    if not goal and (judgement.met is not None or judgement.points is not None):
+        raise KonexioError("judgement-without-goal", known=", ".join(line.goals))
+    if judgement.met is None and judgement.points is None and not judgement.comment:
+        raise KonexioError("judgement-empty")
+    if (judgement.points or 0) > line.worth.get(goal, 0):
+        raise KonexioError("judgement-points", goal=goal, most=line.worth.get(goal, 0))
+
+
+def _same(one: Work, line: Line) -> bool:
+    return (one.line.file, one.line.submission_sha256) == (line.file, line.submission_sha256)
