@@ -11,9 +11,9 @@ had no grade. The exit code is 1 when that is not so.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -45,14 +45,14 @@ def main() -> None:
             _fill(corpus, place / name / "cohort", asked.submissions)
         _finish(_start(corpus, place / "undisturbed"))
         kills = _kill(corpus, place / "killed", asked)
-        left = asked.submissions - _graded(place / "killed")
-        begun = _finish(_start(corpus, place / "killed"))
+        kept = _graded(place / "killed")
+        before = _finish(_start(corpus, place / "killed"))
         same = {name: _same(place, name) for name in _FILES}
     print(
-        f"{asked.submissions} submissions, killed {kills} times; {left} left, {begun} graded last"
+        f"{asked.submissions} submissions, killed {kills} times; {kept} kept, {before} not graded again"
     )
     print(", ".join(f"{name}: {'same' if ok else 'DIFFERENT'}" for name, ok in same.items()))
-    sys.exit(not (all(same.values()) and left == begun and kills == asked.kills))
+    sys.exit(not (all(same.values()) and kept == before and kills == asked.kills))
 
 
 def _fill(corpus: Corpus, folder: Path, count: int) -> None:
@@ -74,10 +74,18 @@ def _start(corpus: Corpus, place: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "konexio_cli", "cohort", "grade", place / "cohort"),
-            *("--out", place, "--exercises", corpus.exercises, "--graders", corpus.graders),
+            *(
+                "--out",
+                place,
+                "--exercises",
+                corpus.exercises,
+                "--graders",
+                corpus.graders,
+                "--json",
+            ),
         ],
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
     )
@@ -106,11 +114,11 @@ def _graded(place: Path) -> int:
 
 
 def _finish(process: subprocess.Popen[str]) -> int:
-    """Let a run come to its end; return how many submissions it graded."""
+    """Let a run come to its end; return how many submissions had a grade before it."""
     text, _ = process.communicate()
     if process.returncode:
         sys.exit(text)
-    return int(re.findall(r"(\d+)/\d+ ", text)[-1])
+    return int(json.loads(text)["data"]["graded_before"])
 
 
 def _same(place: Path, name: str) -> bool:

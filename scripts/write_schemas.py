@@ -1,8 +1,7 @@
 """Write the JSON Schemas of our TOML files and of the structured answers, for editors.
 
-`python scripts/write_schemas.py` makes them from `konexio_cli.packs.shapes`,
-`konexio_cli.documents.shapes` and `konexio_cli.cohort.settings_shapes`; another folder than docs/reference/schemas
-may be named as the only argument.
+`python scripts/write_schemas.py` makes them from the shapes of packs, of documents and of
+cohorts; another folder than docs/reference/schemas may be named as the only argument.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from konexio_cli.cohort import judgements
 from konexio_cli.cohort import settings_shapes as cohort
 from konexio_cli.documents import shapes as documents
 from konexio_cli.packs import shapes as packs
@@ -24,7 +24,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def main(folder: Path) -> None:
     """Write one schema for each kind of file."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file, shape in (packs.FILES | documents.FILES | cohort.FILES).items():
+    ours = packs.FILES | documents.FILES | cohort.FILES | judgements.FILES
+    for file, shape in ours.items():
         text = _schema(shape)
         path = folder / f"{Path(file).stem}.schema.json"
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -18,9 +18,12 @@ from konexio_cli.cli.door import through_the_door
 from konexio_cli.cli.learner import check, hint, listing, portfolio, pull, start, submit
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import (
+    cohort_board,
     cohort_collect,
     cohort_grade,
     cohort_gradebook,
+    cohort_mark,
+    cohort_regrade,
     cohort_similar,
 )
 from konexio_cli.errors import Exit, KonexioError
@@ -46,6 +49,9 @@ GROUPS: dict[str, Commands] = {
         ("collect", cohort_collect.collect),
         ("grade", cohort_grade.grade),
         ("gradebook", cohort_gradebook.gradebook),
+        ("mark", cohort_mark.mark),
+        ("board", cohort_board.board),
+        ("regrade", cohort_regrade.regrade),
         ("similar", cohort_similar.similar),
     ),
     "pack": (

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from konexio_cli.cohort.judgement_file import write_judgement
-from konexio_cli.cohort.judgements import SHA_LETTERS, Judgement
+from konexio_cli.cohort.judgements import SHA_LETTERS, Judgement, read_judgements
+from konexio_cli.cohort.judging import judged
+from konexio_cli.cohort.kept import identity
 from konexio_cli.cohort.line import Line
-from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.exercise import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,6 @@ class Work:
 
     learner: str
     line: Line
-
-    @property
-    def to_confirm(self) -> tuple[str, ...]:
-        """Return the goals that only a trainer can confirm, and none has judged."""
-        by_people = (goal for goal, proof in self.line.proofs.items() if proof == Proof.TRAINER)
-        return tuple(goal for goal in by_people if self.line.goals.get(goal) == "not_run")
 
 
 def works(store: Store) -> list[Work]:
@@ -43,11 +38,11 @@ def work_of(store: Store, settings: Settings, learner: str, exercise: str) -> Wo
 
     Raise KonexioError when nothing of it is graded.
     """
-    who = settings.learner_or_new(learner).id
+    who = folded(settings.learner_or_new(learner).id)
     mine = [
         one
         for one in works(store)
-        if one.learner == who
+        if folded(one.learner) == who
         and exercise in {one.line.exercise, one.line.exercise.partition("/")[2]}
     ]
     if not mine:
@@ -73,9 +68,12 @@ def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:
             submission=line.submission_sha256[:SHA_LETTERS],
         ),
     )
-    return next(
-        one.line for one in works(store) if one.learner == work.learner and _same(one, line)
+    machines = store.grade(identity(line))
+    assert machines
+    mine = replace(
+        machines, learner=line.learner, file=line.file, submission_sha256=line.submission_sha256
     )
+    return judged(mine, read_judgements(cohort).of(work.learner, line.exercise, line.round))
 
 
 def _demand_sense(judgement: Judgement, line: Line) -> None:
@@ -91,7 +89,3 @@ def _demand_sense(judgement: Judgement, line: Line) -> None:
         raise KonexioError("judgement-empty")
     if (judgement.points or 0) > line.worth.get(goal, 0):
         raise KonexioError("judgement-points", goal=goal, most=line.worth.get(goal, 0))
-
-
-def _same(one: Work, line: Line) -> bool:
-    return (one.line.file, one.line.submission_sha256) == (line.file, line.submission_sha256)

@@ -60,6 +60,8 @@ class Night:
     def __init__(self, cohort: Path, settings: Settings, store: Store, only: Only) -> None:
         self.store = store
         self.settings = settings
+        # How many of whom is asked for had a grade already when `look` was called.
+        self.earlier = 0
         self.folder = submissions_folder(cohort)
         self._only = only
 
@@ -75,6 +77,7 @@ class Night:
         if not mine:
             raise KonexioError("cohort-nothing-of", learner=self._only.learner)
         waiting = [one for one in mine if _key(one.seen) not in graded]
+        self.earlier = len(mine) - len(waiting)
         return [one for one in waiting if self._is_asked_for(one)]
 
     def grade(self, waiting: Sequence[Waiting], work: Work, tell: Callable[[Line], None]) -> None:

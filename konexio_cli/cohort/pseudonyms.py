@@ -35,11 +35,13 @@ class Pseudonyms:
         return self._named.sub(_TAKEN_OUT, text)
 
 
-def shuffled(people: Iterable[str]) -> Pseudonyms:
+def shuffled(people: Iterable[str], also: Iterable[str] = ()) -> Pseudonyms:
     """Return pseudonyms in an order that is no order of names, and the same each time."""
-    return Pseudonyms(
-        sorted(set(people), key=lambda one: hashlib.sha256(one.encode("utf-8", "replace")).digest())
-    )
+    return Pseudonyms(sorted(set(people), key=_mixed), also)
+
+
+def _mixed(name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "replace")).digest()
 
 
 def letters(number: int) -> str:

@@ -36,7 +36,7 @@ def grade(
     scheduler: Annotated[str, typer.Option("--scheduler")] = "",
 ) -> int:
     """Grade what has no grade yet and write the gradebook."""
-    from konexio_cli.cli.trainer.cohort_view import shown
+    from konexio_cli.cli.trainer.cohort_view import shown, with_earlier
     from konexio_cli.cohort.gradebook import Written
 
     asked: Asked = ctx.obj
@@ -46,7 +46,8 @@ def grade(
         files = Written({})
         for _ in _rounds(night, watch=watch):
             files = _graded(night, work, out, asked)
-        return show(shown("cohort grade", night.store, files, asked), asked)
+        result = shown("cohort grade", night.store, files, asked)
+        return show(with_earlier(result, night.earlier, asked), asked)
 
 
 def _rounds(night: Night, *, watch: bool) -> Iterator[None]:
@@ -117,18 +118,18 @@ def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Ni
 
 def _grade(night: Night, work: Work, asked: Asked) -> None:
     waiting = night.look()
-    with progress(len(waiting), asked) as tell:
+    with progress(len(waiting), asked, night.earlier) as tell:
         night.grade(waiting, work, tell)
 
 
 @contextmanager
-def progress(total: int, asked: Asked) -> Iterator[Callable[[object], None]]:
-    """Show the time left; give what is told each line. Ctrl-C is told as KonexioError."""
+def progress(total: int, asked: Asked, done: int = 0) -> Iterator[Callable[[object], None]]:
+    """Show the time left for `total` beyond what is done; give what is told each line. Ctrl-C is told as KonexioError."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=terminal(asked, errors=True)) as bar:
-        task = bar.add_task("", total=total)
+        task = bar.add_task("", total=done + total, completed=done)
         try:
             yield lambda _: bar.advance(task)
         except KeyboardInterrupt:

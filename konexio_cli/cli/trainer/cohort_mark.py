@@ -13,8 +13,8 @@ from konexio_cli.cli.output import Result, show
 
 def mark(
     ctx: typer.Context,
-    cohort: Annotated[Path, typer.Argument()],
-    learner: Annotated[str, typer.Argument()],
+    graded: Annotated[Path, typer.Argument(metavar="COHORT")],
+    whose: Annotated[str, typer.Argument(metavar="LEARNER")],
     exercise: Annotated[str, typer.Argument()],
     goal: Annotated[str, typer.Option("--goal")] = "",
     met: Annotated[bool | None, typer.Option("--met/--not-met")] = None,
@@ -29,11 +29,11 @@ def mark(
     from konexio_cli.cohort.store import Store
 
     asked: Asked = ctx.obj
-    demand_graded(cohort)
-    with Store(cohort) as store:
-        work = work_of(store, read_settings(cohort), learner, exercise)
+    demand_graded(graded)
+    with Store(graded) as store:
+        work = work_of(store, read_settings(graded), whose, exercise)
         said = Judgement("", "", goal=goal, met=met, points=points, comment=comment)
-        line = keep(cohort, store, work, said)
+        line = keep(graded, store, work, said)
     facts = {"points": line.points, "possible": line.possible}
     verdict = asked.texts.say(f"verdicts.{line.verdict}")
     shown = asked.texts.say(
@@ -41,7 +41,7 @@ def mark(
     )
     data = {"learner": work.learner, "exercise": line.exercise, "round": line.round, **facts}
     data |= {"verdict": line.verdict, "evidence": line.evidence, "goals": line.goals}
-    after = asked.texts.say("judged.next", file=cohort / FILE)
+    after = asked.texts.say("judged.next", file=graded / FILE)
     return show(Result("cohort mark", data, (shown,), next_step=after), asked)
 
 

@@ -28,7 +28,7 @@ _LETTERS = 8
 
 def regrade(
     ctx: typer.Context,
-    cohort: Annotated[Path, typer.Argument()],
+    graded: Annotated[Path, typer.Argument(metavar="COHORT")],
     apply: Annotated[bool, typer.Option("--apply/--preview")] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous")] = False,
     jobs: Jobs = 0,
@@ -44,11 +44,11 @@ def regrade(
     from konexio_cli.cohort.store import Store
 
     asked: Asked = ctx.obj
-    demand_graded(cohort)
+    demand_graded(graded)
     by = grading_by(engine, scheduler, trust=trust)
     work = work_with(workers(jobs), exercises, graders, by)
-    with alone(cohort), Store(cohort) as store:
-        regrading = Regrading(cohort, store, work)
+    with alone(graded), Store(graded) as store:
+        regrading = Regrading(graded, store, work)
         outdated = regrading.outdated()
         _grade(regrading, outdated, asked)
         changes = list(regrading.changes(outdated))
@@ -80,7 +80,7 @@ def _result(
 ) -> Result:
     telling = [one for one in changes if one.matters]
     missing = outdated - len(changes)
-    key = "done" if applied else ("preview" if changes else "none")
+    waits = "regrade.next_preview" if changes else "regrade.next_none"
     return Result(
         "cohort regrade",
         {
@@ -91,7 +91,7 @@ def _result(
         },
         (*_view(telling, names, texts), texts.count("regrade.same", len(changes) - len(telling))),
         notes=(texts.count("regrade.missing", missing),) if missing else (),
-        next_step=texts.say(f"regrade.next_{key}"),
+        next_step=texts.say("regrade.next_done" if applied else waits),
     )
 
 

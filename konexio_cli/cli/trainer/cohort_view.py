@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from konexio_cli.cli.asked import Asked
@@ -83,6 +83,13 @@ def shown(command: str, store: Store, files: Written, asked: Asked) -> Result:
         notes=tuple(whys),
         next_step=texts.say("cohort.next", file=files.paths["gradebook"]),
     )
+
+
+def with_earlier(result: Result, earlier: int, asked: Asked) -> Result:
+    """Return a result that tells how many had their grade before."""
+    told = (asked.texts.count("cohort.earlier", earlier),) if earlier else ()
+    data = result.data | {"graded_before": earlier}
+    return replace(result, data=data, view=(*result.view, *told))
 
 
 def _view(summary: Summary, total: int, texts: Texts) -> list[RenderableType]:
