@@ -23,15 +23,26 @@ from konexio_cli.sandbox.decoding import Decoder
 from konexio_cli.sandbox.room import RoomEnded, Rooms
 from konexio_cli.sandbox.wire import Handle, Json, WireError
 
-_MOST_CALLS = 200
+_MOST_CALLS = 1_000
 _SECONDS = 2.0
 # An endless loop is an answer, too.
 _SECONDS_EACH = 0.5
 _LONGEST = 300
 _WIDE = 1_000_000
 
+
+class _Said(NamedTuple):
+    """An answer as it is shown, and what of it counts: of an exception, its type only.
+
+    Its words may name a line or an operator: no check should look at those.
+    """
+
+    text: str
+    counts: str
+
+
 # What a call gave, what it printed, and what it made of its arguments.
-_Answer: TypeAlias = tuple[str, str, str]
+_Answer: TypeAlias = tuple[_Said, _Said, _Said]
 
 
 class Apart(NamedTuple):
@@ -59,8 +70,9 @@ def told_apart(
         calls = _different(_calls_near(_recorded(ours, right), ours))
         for call in islice(calls, _MOST_CALLS):
             for expected, given in zip(_answer(call, right), _answer(call, wrong), strict=True):
-                if expected != given:
-                    return Apart(*(one[:_LONGEST] for one in (str(call), given, expected)))
+                if expected.counts != given.counts:
+                    shown = (str(call), given.text, expected.text)
+                    return Apart(*(one[:_LONGEST] for one in shown))
             if time.monotonic() > end:
                 break
     return Apart()
@@ -101,12 +113,22 @@ def _refused(handle: Handle) -> object:
 
 
 def _calls_near(calls: Iterable[Call], case: Case) -> Iterator[Call]:
-    """Yield the calls, then in turn one that is near each: the first may have hundreds."""
+    """Yield the calls, then in turn one that is near each: the first may have hundreds.
+
+    Those in which two things differ come last.
+    """
     constants = tuple(constants_of(cell.source for cell in case.program.cells))
     known = list(_different(calls))
     yield from known
-    for row in zip_longest(*(near(call, constants) for call in known)):
-        yield from (call for call in row if call is not None)
+    once = [list(islice(near(call, constants), _MOST_CALLS)) for call in known]
+    yield from _in_turn(once)
+    yield from _in_turn(near(call, constants) for call in _in_turn(once))
+
+
+def _in_turn(rows: Iterable[Iterable[Call]]) -> Iterator[Call]:
+    """Yield the first call of each row, then the second of each, until all are through."""
+    for column in zip_longest(*islice(rows, _MOST_CALLS)):
+        yield from (call for call in column if call is not None)
 
 
 def _different(calls: Iterable[Call]) -> Iterator[Call]:
@@ -124,21 +146,24 @@ def _answer(call: Call, sitting: Sitting) -> _Answer:
         with sitting.room(call.function) as place:
             interview = Interview(place.room)
             given = _told(interview, call.function, args, named)
-            return given, repr(interview.printed), _written(args)
+            return given, _said(interview.printed), _said(args)
     except RoomEnded as end:
-        return str(end.verdict), "", ""
+        nothing = _Said("", "")
+        return _Said(str(end.verdict), str(end.verdict)), nothing, nothing
 
 
 def _told(
     interview: Interview, name: str, args: tuple[object, ...], named: dict[str, object]
-) -> str:
+) -> _Said:
     try:
         function = interview.get(name)
-        return _written(function(*args, **named)) if callable(function) else ""
+        return _said(function(*args, **named)) if callable(function) else _Said("", "")
     except Exception as problem:  # noqa: BLE001 - whatever it raises is its answer
-        return f"{type(problem).__name__}({str(problem)!r})"
+        kind = type(problem).__name__
+        return _Said(f"{kind}({str(problem)!r})", kind)
 
 
-def _written(value: object) -> str:
+def _said(value: object) -> _Said:
     # Sets in order, and all in one line.
-    return pformat(value, width=_WIDE, sort_dicts=False)
+    text = pformat(value, width=_WIDE, sort_dicts=False)
+    return _Said(text, text)

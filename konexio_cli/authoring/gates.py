@@ -11,7 +11,7 @@ from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Exercise, Proof, Round
 from konexio_cli.model.grade import Grade, Submission
 from konexio_cli.model.grader import Attempt, Grader
-from konexio_cli.model.language import REQUIRED, Translated
+from konexio_cli.model.language import REQUIRED, Language, Translated
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.packs.notebooks import load, read_bytes
@@ -25,9 +25,12 @@ def languages(exercise: Exercise) -> Iterator[Finding]:
         for language in REQUIRED:
             if language not in text.texts:
                 facts: dict[str, object] = {"what": what, "language": language}
+                facts["file"] = _file_of(what, language)
                 yield Finding("languages", what, "language-missing", facts)
     for note in exercise.notes:
-        yield Finding("languages", note, "translation-stale", {"file": note})
+        file, _, version = note.partition(": translates ")
+        facts = {"file": file, "version": version}
+        yield Finding("languages", file, "translation-stale", facts)
     yield Finding("languages", exercise.id)
 
 
@@ -49,6 +52,17 @@ def _texts_of_round(one: Round) -> Iterator[tuple[str, Translated]]:
     yield f"brief {one.number}", one.brief
     for hint in one.hints:
         yield f"hint {one.number}.{hint.step}", hint.text
+
+
+def _file_of(what: str, language: Language) -> str:
+    """Return the name of the file in which a text of an exercise stands."""
+    kind, _, place = what.partition(" ")
+    folder = "round2/" if place.startswith("2") else ""
+    match kind:
+        case "brief" | "hint":
+            return f"{folder}{'hints' if kind == 'hint' else kind}.{language}.md"
+        case _:
+            return "questions.toml" if what.startswith("questions.") else "exercise.toml"
 
 
 def mirror(name: str, exercises: Path, graders: Path) -> Iterator[Finding]:
@@ -110,6 +124,7 @@ def _copies(grader: Grader, number: int) -> Iterator[Finding]:
         if reference and right and same_but_for_names(reference.notebook, one.notebook):
             facts: dict[str, object] = {"attempt": one.name, "round": number}
             yield Finding("copies", one.name, "attempt-copy", facts)
+    yield Finding("copies", f"round {number}")
 
 
 def _judged(judge: Judge, exercise: Exercise, grader: Grader, attempt: Attempt) -> Finding:

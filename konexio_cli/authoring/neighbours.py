@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -32,11 +32,11 @@ def near(call: Call, constants: Iterable[object]) -> Iterator[Call]:
     constants = tuple(constants)
     for position, value in enumerate(call.args):
         others = [one for one in call.args if type(one) is type(value) and one is not value]
-        for other in (*others, *_spoken_of(value, constants), *values_near(value)):
+        for other in (*others, *_beside(value, constants)):
             args = (*call.args[:position], other, *call.args[position + 1 :])
             yield replace(call, args=args)
     for name, value in call.named.items():
-        for other in (*_spoken_of(value, constants), *values_near(value)):
+        for other in _beside(value, constants):
             yield replace(call, named={**call.named, name: other})
 
 
@@ -50,6 +50,27 @@ def constants_of(sources: Iterable[str]) -> Iterator[object]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and type(node.value) in {int, float, str}:
                 yield node.value
+
+
+def _beside(value: object, constants: Sequence[object]) -> Iterator[object]:
+    """Yield values that stand near, the constants in their place or within them first."""
+    yield from _spoken_of(value, constants)
+    match value:
+        case list() | tuple():
+            yield from _each_changed(value, lambda one: _beside(one, constants))
+        case dict():
+            for key, held in value.items():
+                yield from ({**value, key: one} for one in _beside(held, constants))
+    yield from values_near(value)
+
+
+def _each_changed(
+    values: Sequence[object], others: Callable[[object], Iterable[object]]
+) -> Iterator[object]:
+    kind = type(values)
+    for position, value in enumerate(values):
+        for other in others(value):
+            yield kind((*values[:position], other, *values[position + 1 :]))  # type: ignore[call-arg]  # a list or a tuple
 
 
 def _spoken_of(value: object, constants: Iterable[object]) -> Iterator[object]:
@@ -88,9 +109,7 @@ def _rows_near(values: Sequence[object]) -> Iterator[object]:
     kind = type(values)
     for some in ((), values[:1], (*values, *values[:1]), values[::-1]):
         yield kind(some)  # type: ignore[call-arg]  # a list or a tuple
-    for position, value in enumerate(values):
-        for other in values_near(value):
-            yield kind((*values[:position], other, *values[position + 1 :]))  # type: ignore[call-arg]  # as above
+    yield from _each_changed(values, values_near)
 
 
 def _tables_near(table: Mapping[object, object]) -> Iterator[object]:

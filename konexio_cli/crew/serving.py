@@ -33,7 +33,7 @@ def serve(make: Callable[..., Answering]) -> None:
     scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
     tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
     with (
-        # A broken pipe: who asked was killed, and nobody waits for the answer.
+        # Who asked may have been killed: then there is nobody to answer.
         contextlib.suppress(KeyboardInterrupt, BrokenPipeError),
         _answers() as answers,
         make(*arguments) as answer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -68,6 +69,21 @@ class Judge:
             miss = next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
             late = Verdict.TIMEOUT in sitting.lost.values()
             return replace(miss, verdict=Verdict.TIMEOUT) if miss and late else miss
+
+    def seconds(self, exercise: Exercise, grader: Grader, submission: Submission) -> list[float]:
+        """Return how long each check took, in their order of turn; [] when one is not passed.
+
+        The first one's time has that of the notebook's cells in it.
+        """
+        case = case_of(exercise, grader, submission.notebook, submission.round)
+        taken, begun = [], time.perf_counter()
+        with self._sitting(case) as sitting:
+            for _, outcome in _in_turn(case, sitting, submission):
+                if outcome.verdict is not Verdict.PASSED:
+                    return []
+                taken.append(time.perf_counter() - begun)
+                begun = time.perf_counter()
+        return taken
 
     def _sitting(self, case: Case) -> Sitting:
         foresight = self._foresights.setdefault(case.grader.sha256, Foresight())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from konexio_cli.reports.clean import one_line
+from konexio_cli.reports.clean import one_line, plain
 
 # GitHub refuses a summary of more than 1 MiB, whole.
 MOST_SUMMARY = 1 << 20
+# What would begin a list within the list.
+_LIST = re.compile(r"^(\d*)([-+.)])")
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
@@ -35,14 +37,31 @@ def annotation(one: Annotation) -> str:
     return f"::{one.level} {properties}::{_data(one.message)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A point of the summary's list; `detail` is shown as it is, line by line, below it."""
+
+    text: str
+    detail: str = ""
+
+
 def summary(
-    title: str, head: Sequence[str], rows: Iterable[Sequence[str]], lines: Iterable[str]
+    title: str, head: Sequence[str], rows: Iterable[Sequence[str]], entries: Iterable[Entry]
 ) -> str:
     """Return Markdown: a table, and a list; all of it is text, and none is taken for marks."""
     parts = [f"## {_literal(title)}", "", _row(map(_literal, head)), _row(["---"] * len(head))]
     parts += [_row(map(_literal, row)) for row in rows]
-    parts += ["", *(f"- {_literal(line)}" for line in lines), ""]
+    parts += ["", *(line for entry in entries for line in _point(entry)), ""]
     return "\n".join(parts)
+
+
+def _point(entry: Entry) -> Iterator[str]:
+    """Yield the lines of a point; those of its detail are indented code, which nothing ends."""
+    yield "- " + _LIST.sub(r"\1\\\2", _literal(entry.text).strip())
+    if entry.detail:
+        yield ""
+        yield from (f"      {line}" for line in plain(entry.detail).split("\n"))
+        yield ""
 
 
 def _row(cells: Iterable[str]) -> str:

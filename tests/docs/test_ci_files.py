@@ -76,7 +76,9 @@ def test_the_action_passes_a_good_course(repository: Path, course: Path) -> None
     done = run_action(repository, course, names="p1 p1/double", junit="a report.xml")
     assert (done.returncode, done.stderr) == (0, "")
     assert "::" not in done.stdout
-    assert "| p1/double | 4 |" in (course / "summary.md").read_text("utf-8")
+    assert "| p1/double | 2/2 | 1/1 | 2/2 | 5/5 | 10/10 |" in (course / "summary.md").read_text(
+        "utf-8"
+    )
     assert (course / "a report.xml").is_file()
 
 

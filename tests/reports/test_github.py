@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from konexio_cli.reports.clean import one_line
-from konexio_cli.reports.github import MOST_SUMMARY, Annotation, annotation, shortened, summary
+from konexio_cli.reports.github import (
+    MOST_SUMMARY,
+    Annotation,
+    Entry,
+    annotation,
+    shortened,
+    summary,
+)
 
 unhurried = settings(database=None, deadline=None)
 TEXT = st.one_of(
@@ -53,18 +60,28 @@ def test_any_text_comes_back_as_text(title: str, message: str, file: str, line: 
 
 
 @unhurried
-@given(st.lists(st.lists(TEXT, min_size=2, max_size=2), max_size=4), st.lists(TEXT, max_size=4))
+@given(
+    st.lists(st.lists(TEXT, min_size=2, max_size=2), max_size=4),
+    st.lists(st.builds(Entry, TEXT, TEXT), max_size=4),
+)
 def test_a_summary_is_a_table_and_a_list_of_plain_text(
-    rows: list[list[str]], lines: list[str]
+    rows: list[list[str]], entries: list[Entry]
 ) -> None:
-    text = summary("Title", ["a", "b"], rows, lines)
+    text = summary("Title", ["a", "b"], rows, entries)
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
     cells = [t for t, before in zip(tokens[1:], tokens, strict=False) if before.type == "td_open"]
     shown = ["".join(c.content for c in t.children or ()).strip() for t in cells]
     assert shown == [" ".join(one_line(cell).split(" ")).strip() for row in rows for cell in row]
     kinds = {child.type for token in tokens for child in token.children or ()}
     assert kinds <= {"text", "text_special"}
-    assert sum(token.type == "list_item_open" for token in tokens) == len(lines)
+    assert sum(token.type == "list_item_open" for token in tokens) == len(entries)
+
+
+def test_a_diff_is_shown_line_by_line_as_code() -> None:
+    text = summary("T", ["a"], [["b"]], [Entry("*one*", "-  x = <1>\n+  x = `2`"), Entry("two")])
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+    assert [t.content for t in tokens if t.type == "code_block"] == ["-  x = <1>\n+  x = `2`\n"]
+    assert [t.content for t in tokens if t.type == "inline"][-2:] == ["\\*one\\*", "two"]
 
 
 def test_a_summary_stays_within_what_github_takes() -> None:

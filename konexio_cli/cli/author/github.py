@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.author.columns import heads, row
+from konexio_cli.cli.author.pack_view import caught_of, sentence_of
+from konexio_cli.cli.author.survivors import detail_of
 from konexio_cli.durable import machine_errors
 
 if TYPE_CHECKING:
-    from konexio_cli.authoring.findings import ExerciseReport, Finding
+    from konexio_cli.authoring.findings import ExerciseReport
+    from konexio_cli.cli.author.scope import Scope
     from konexio_cli.reports.github import Annotation
-
-    Say = Callable[[Finding], str]
 
 
 def in_github() -> bool:
@@ -23,7 +25,7 @@ def in_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def tell_github(reports: Sequence[ExerciseReport], exercises: Path, asked: Asked, say: Say) -> None:
+def tell_github(reports: Sequence[ExerciseReport], scope: Scope, asked: Asked) -> None:
     """Write an annotation for each problem, and add the table to the summary of the job.
 
     GitHub shows ten errors and ten warnings of a step: errors come first, and the summary
@@ -31,15 +33,16 @@ def tell_github(reports: Sequence[ExerciseReport], exercises: Path, asked: Asked
     """
     from konexio_cli.reports.github import annotation
 
-    for one in _annotations(reports, exercises, asked, say):
+    for one in _annotations(reports, scope, asked):
         print(annotation(one), file=sys.stderr if asked.json else sys.stdout)
     if place := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _append(Path(place), _summary(reports, asked, say))
+        _append(Path(place), _summary(reports, asked))
 
 
 def _annotations(
-    reports: Sequence[ExerciseReport], exercises: Path, asked: Asked, say: Say
+    reports: Sequence[ExerciseReport], scope: Scope, asked: Asked
 ) -> Iterator[Annotation]:
+    from konexio_cli.authoring.places import place_of
     from konexio_cli.reports.github import Annotation
 
     found = [(r, f) for r in reports for f in r.problems]
@@ -50,20 +53,10 @@ def _annotations(
         yield Annotation(
             level=finding.severity,
             title=title,
-            message=say(finding),
-            file=_in_repository(_file(report, finding, exercises)),
+            message=sentence_of(finding, asked),
+            file=_in_repository(place_of(finding, report.exercise, scope.exercises, scope.graders)),
             line=line if isinstance(line, int) and "file" in finding.facts else 1,
         )
-
-
-def _file(report: ExerciseReport, finding: Finding, exercises: Path) -> Path:
-    """Return the file that a finding is about; else the one that names its subject."""
-    file = finding.facts.get("file")
-    if isinstance(file, Path):
-        return file
-    folder = exercises / report.exercise
-    names = ("exercise.toml", "pack.toml") if folder.is_dir() else ()
-    return next((folder / n for n in names if (folder / n).is_file()), exercises / "course.toml")
 
 
 def _in_repository(file: Path) -> str:
@@ -72,29 +65,22 @@ def _in_repository(file: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def _summary(reports: Sequence[ExerciseReport], asked: Asked, say: Say) -> str:
-    from konexio_cli.reports.github import summary
+def _summary(reports: Sequence[ExerciseReport], asked: Asked) -> str:
+    from konexio_cli.reports.github import Entry, summary
 
     texts = asked.texts
-    keys = ("exercise", "attempts", "seconds", "problems", "warnings")
-    rows = [
-        (
-            report.exercise,
-            str(sum(1 for finding in report.findings if finding.gate == "attempts")),
-            f"{report.seconds:.1f}",
-            str(len(report.problems)),
-            str(len(report.warnings)),
-        )
-        for report in reports
+    entries = [
+        Entry(f"{r.exercise}: {sentence_of(f, asked)}", detail_of(f, texts))
+        for r in reports
+        for f in r.problems
     ]
-    lines = [f"{r.exercise}: {say(f)}" for r in reports for f in r.problems]
-    lines += [
-        f"{r.exercise}: {texts.say('pack.warning', text=say(f))}"
+    entries += [
+        Entry(f"{r.exercise}: {texts.say('pack.warning', text=sentence_of(f, asked))}")
         for r in reports
         for f in r.warnings
     ]
-    head = [texts.say(f"pack.{key}") for key in keys]
-    return summary("konexio pack check", head, rows, lines)
+    entries += map(Entry, caught_of(reports, asked))
+    return summary("konexio pack check", heads(texts), map(row, reports), entries)
 
 
 def _append(path: Path, text: str) -> None:

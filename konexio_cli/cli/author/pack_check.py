@@ -60,7 +60,7 @@ def check(
     if junit is not None:
         _write_junit(junit, reports, asked)
     if in_github() if github is None else github:
-        tell_github(reports, scope.exercises, asked, lambda finding: sentence_of(finding, asked))
+        tell_github(reports, scope, asked)
     bad = sum(len(report.problems) for report in reports)
     texts = asked.texts
     return show(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.author.columns import heads, row
 from konexio_cli.cli.author.survivors import detail_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def view(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType
     problems = [(report, finding) for report in reports for finding in report.problems]
     lines: list[RenderableType] = []
     for report, finding in problems:
-        lines.append(Text(f"{report.exercise}: {sentence_of(finding, asked)}", style="red"))
+        gate = texts.say(f"gates.{finding.gate}")
+        told = f"{report.exercise}: [{gate}] {sentence_of(finding, asked)}"
+        lines.append(Text(told, style="red"))
         if detail := detail_of(finding, texts):
             lines.append(Text(detail))
     for report in reports:
@@ -32,38 +35,28 @@ def view(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType
             lines.append(Text(f"{report.exercise}: {text}", style="yellow"))
     key = "pack.some_bad" if problems else "pack.all_good"
     last = Text(texts.count(key, len(problems) or len(reports)), style="bold")
-    return [_table(reports, asked), *lines, *_mutants(reports, asked), last]
+    return [_table(reports, asked), *lines, *map(Text, caught_of(reports, asked)), last]
 
 
 def _table(reports: Sequence[ExerciseReport], asked: Asked) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    texts = asked.texts
-    table = Table(box=None, pad_edge=False)
-    table.add_column(texts.say("pack.exercise"))
-    for key in ("pack.attempts", "pack.mutants", "pack.listed"):
-        table.add_column(texts.say(key), justify="right")
-    table.add_column("s", justify="right")
-    table.add_column(texts.say("pack.problems"), justify="right")
+    # One space between columns: the widest row of a course must fit into 80.
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    first, *others = heads(asked.texts)
+    table.add_column(first, no_wrap=True)
+    for head in others:
+        table.add_column(head, justify="right")
     for report in reports:
-        attempts = sum(1 for finding in report.findings if finding.gate == "attempts")
-        counted = report.mutation
-        table.add_row(
-            Text(report.exercise),
-            str(attempts),
-            f"{counted.caught}/{counted.total}" if counted.total else "-",
-            str(counted.listed) if counted.total else "-",
-            f"{report.seconds:.1f}",
-            Text(str(len(report.problems)), style="red" if report.problems else "green"),
-        )
+        *cells, last = row(report)
+        style = "red" if report.problems else "green"
+        table.add_row(*map(Text, cells), Text(last, style=style))
     return table
 
 
-def _mutants(reports: Sequence[ExerciseReport], asked: Asked) -> list[RenderableType]:
+def caught_of(reports: Sequence[ExerciseReport], asked: Asked) -> list[str]:
     """Return the line that counts the mutants of all exercises, if there were any."""
-    from rich.text import Text
-
     from konexio_cli.authoring.findings import Mutation
 
     counted = sum((report.mutation for report in reports), Mutation())
@@ -76,7 +69,7 @@ def _mutants(reports: Sequence[ExerciseReport], asked: Asked) -> list[Renderable
         "others": counted.total - counted.listed,
         "rest": _percent(counted.caught, counted.total - counted.listed),
     }
-    return [Text(asked.texts.say("pack.caught", **facts))]
+    return [asked.texts.say("pack.caught", **facts)]
 
 
 def _percent(part: int, whole: int) -> str:
