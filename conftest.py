@@ -27,6 +27,7 @@ from typing import NamedTuple, Self
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+from konexio_cli.cohort.judgements import FILES as JUDGED
 from konexio_cli.cohort.settings_shapes import FILES as COHORT
 from konexio_cli.documents.reading import read_document
 from konexio_cli.documents.shapes import FILES as FORMS
@@ -175,7 +176,7 @@ def _toml(example: Example) -> None:
     content = tomllib.loads(example.parsed)
     file = _FILE.match(example.parsed)
     if file:
-        (FILES | COHORT)[file["name"]].model_validate(content)
+        (FILES | COHORT | JUDGED)[file["name"]].model_validate(content)
 
 
 def _json(example: Example) -> None:

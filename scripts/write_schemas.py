@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from konexio_cli.cohort import judgements
 from konexio_cli.cohort import settings_shapes as cohort
 from konexio_cli.documents import shapes as documents
 from konexio_cli.packs import shapes as packs
@@ -26,7 +27,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def main(folder: Path) -> None:
     """Write one schema for each kind of file."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file, shape in (packs.FILES | documents.FILES | cohort.FILES | exports.FILES).items():
+    ours = packs.FILES | documents.FILES | cohort.FILES | exports.FILES | judgements.FILES
+    for file, shape in ours.items():
         text = _schema(shape)
         path = folder / f"{Path(file).stem}.schema.json"
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -34,12 +34,15 @@ from konexio_cli.cli.learner import (
 )
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import (
+    cohort_board,
     cohort_certify,
     cohort_collect,
     cohort_feedback,
     cohort_grade,
     cohort_gradebook,
+    cohort_mark,
     cohort_receipts,
+    cohort_regrade,
     cohort_report,
     cohort_similar,
     keys,
@@ -84,6 +87,9 @@ GROUPS: dict[str, Commands] = {
         ("gradebook", cohort_gradebook.gradebook),
         ("feedback", cohort_feedback.feedback),
         ("report", cohort_report.report),
+        ("mark", cohort_mark.mark),
+        ("board", cohort_board.board),
+        ("regrade", cohort_regrade.regrade),
         ("similar", cohort_similar.similar),
         ("receipts", cohort_receipts.receipts),
         ("certify", cohort_certify.certify),

@@ -13,7 +13,10 @@ from konexio_cli.model.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A submission's line; `problem` is an error code when the file could not be graded."""
+    """A submission's line; `problem` is an error code when the file could not be graded.
+
+    By goal: `goals` are verdicts, `proofs` who can vouch, `worth` points that can be earned.
+    """
 
     learner: str
     file: str
@@ -29,6 +32,8 @@ class Line:
     grader_sha256: str = ""
     goals: dict[str, str] = field(default_factory=dict)
     proofs: dict[str, str] = field(default_factory=dict)
+    worth: dict[str, int] = field(default_factory=dict)
+    optional: list[str] = field(default_factory=list)
     checks: list[dict[str, str]] = field(default_factory=list)
     cell_errors: list[dict[str, str]] = field(default_factory=list)
     form_errors: list[dict[str, Any]] = field(default_factory=list)
@@ -54,6 +59,8 @@ def graded(grade: Grade, file: str) -> Line:
         grader_sha256=grade.grader_sha256,
         goals={result.goal.name: str(result.verdict) for result in grade.results},
         proofs={goal.name: str(goal.proof) for goal in grade.goals},
+        worth={goal.name: goal.points for goal in grade.goals},
+        optional=[goal.name for goal in grade.goals if goal.optional],
         checks=[
             {"name": o.check, "goal": o.goal, "verdict": o.verdict, "detail": o.detail}
             for o in grade.outcomes

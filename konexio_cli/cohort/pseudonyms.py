@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import string
 from collections.abc import Iterable
@@ -32,6 +33,15 @@ class Pseudonyms:
     def without_names(self, text: str) -> str:
         """Return a text in which the words of everybody's names are taken out."""
         return self._named.sub(_TAKEN_OUT, text)
+
+
+def shuffled(people: Iterable[str], also: Iterable[str] = ()) -> Pseudonyms:
+    """Return pseudonyms in an order that is no order of names, and the same each time."""
+    return Pseudonyms(sorted(set(people), key=_mixed), also)
+
+
+def _mixed(name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "replace")).digest()
 
 
 def letters(number: int) -> str:

@@ -29,6 +29,7 @@ from konexio_cli.cohort.kept import (
 )
 from konexio_cli.cohort.lateness import moment_text
 from konexio_cli.cohort.line import Line, from_text
+from konexio_cli.cohort.people import People
 from konexio_cli.cohort.store_file import opened, told
 
 FILE = "cohort.db"
@@ -45,6 +46,7 @@ class Store:
     def __init__(self, cohort: Path) -> None:
         self._path = cohort / FILE
         self._database = opened(self._path)
+        self._people = People(cohort)
 
     def __enter__(self) -> Self:
         return self
@@ -124,18 +126,27 @@ class Store:
         """Yield, learner by learner, what a gradebook needs of each submission.
 
         Each comes with whether it counts: what was handed in last does, for an exercise and a
-        round, and what has no grade.
+        round, and what has no grade. Grades are as people have judged them.
         """
+        self._people.read(self._waiting())
         with self.reading() as database:
             scores = {row[0]: Score._make(row) for row in database.execute(statements.SCORES)}
             rows = database.execute(statements.ROWS)
             yield from by_learner(
-                Row(learner, file, sha256, at, timed, problem, scores.get(number))
+                self._people.row(
+                    Row(learner, file, sha256, at, timed, problem, scores.get(number)), self.grade
+                )
                 for learner, file, sha256, at, timed, problem, number in rows
             )
 
+    def _waiting(self) -> set[tuple[str, str, str]]:
+        """Return the submissions for which another grader's grade waits to be applied."""
+        with self.reading() as database:
+            exercises = database.execute(statements.REGRADED).fetchall()
+            return {row for one in exercises for row in database.execute(statements.WAITING, one)}
+
     def all(self, *, newest: bool = False) -> Iterator[Kept]:
-        """Yield each submission with its line, by learner and file.
+        """Yield each submission with its line, by learner and file, as people have judged it.
 
         With `newest`, only what counts, and what has no grade.
         """
@@ -144,7 +155,8 @@ class Store:
             rows = chain.from_iterable(self.rows())
             for (row, counts), (source, text) in zip(rows, records, strict=True):
                 if counts or not newest:
-                    yield _kept(row, source, text, counts=counts)
+                    kept = _kept(row, source, text, counts=counts)
+                    yield replace(kept, line=kept.line and self._people.line(kept.line))
 
     def columns(self) -> list[Column]:
         """Return the exercises that were handed in, each with its round, in order."""

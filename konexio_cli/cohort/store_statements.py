@@ -26,6 +26,18 @@ SELECT number, exercise, round, grader_sha256, verdict, points, possible, messag
   room, told FROM scores
 """
 
+# Exercises that more than one grader has judged.
+REGRADED = """
+SELECT DISTINCT exercise FROM scores GROUP BY exercise HAVING count(DISTINCT grader_sha256) > 1
+"""
+
+# Submissions of an exercise for which a newer grade waits than the one that counts.
+WAITING = """
+SELECT s.learner, s.file, s.sha256 FROM submissions AS s JOIN grades AS g ON g.number = s.grade
+JOIN grades AS n ON (n.sha256, n.exercise, n.round) = (g.sha256, g.exercise, g.round)
+WHERE s.here AND g.exercise = ? AND n.number > g.number
+"""
+
 # Row by row what ROWS leaves out.
 RECORDS = """
 SELECT s.source, r.line FROM submissions AS s LEFT JOIN records AS r ON r.grade = s.grade

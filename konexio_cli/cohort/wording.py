@@ -30,8 +30,10 @@ class Wording:
     def of(self, score: Score) -> tuple[str, str, str]:
         """Return the goals not reached, those that a trainer must confirm, and the note."""
         told = json.loads(score.told)
-        to_confirm = [name for name, proof in told["proofs"].items() if proof == "trainer"]
-        open_goals = [name for name, verdict in told["goals"].items() if verdict != "passed"]
+        verdicts = told["goals"]
+        by_people = [name for name, proof in told["proofs"].items() if proof == "trainer"]
+        to_confirm = [name for name in by_people if verdicts[name] == "not_run"]
+        open_goals = [name for name, verdict in verdicts.items() if verdict != "passed"]
         forms = [form_sentences(FormError(**one), self._texts)[0] for one in told["form_errors"]]
         notes = [self._texts.note(note) for note in told["notes"]] + forms
         not_reached = [name for name in open_goals if name not in to_confirm]

@@ -80,6 +80,11 @@ def test_every_command_of_a_trainer_that_succeeds(konexio: Konexio, repository: 
     alike = konexio.run("cohort", "similar", str(cohort), *content[:2], "--json")
     assert alike.exit == 0
     assert envelope(alike, "cohort similar")["error"] is None
+    words = ("amina", "price-with-vat", "--comment", "Well done.")
+    for command, *more in (("mark", *words), ("board",), ("regrade", *content)):
+        done = konexio.run("cohort", command, str(cohort), *more, "--json")
+        assert done.exit == 0
+        assert envelope(done, f"cohort {command}")["error"] is None
     proven = konexio.run("pack", "check", "m00/first-run", *content, "--json")
     assert proven.exit == 0
     assert envelope(proven, "pack check")["error"] is None

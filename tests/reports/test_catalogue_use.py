@@ -89,13 +89,18 @@ def notes() -> Iterator[str]:
     for node in ast.walk(TREES["packs/notebooks.py"]):
         if isinstance(node, ast.Tuple | ast.Set | ast.SetComp):
             yield from noted(strings(node))
-    for file in ("grading/matching.py", "cohort/line.py", "cohort/bench.py", "cohort/arriving.py"):
+    for file in (
+        *("grading/matching.py", "cohort/line.py", "cohort/bench.py", "cohort/arriving.py"),
+        *("cohort/judging.py", "cohort/people.py"),
+    ):
         yield from noted(strings(TREES[file]))
 
 
 def noted(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        if found := re.fullmatch(r"((cell|notebook|visible|exercise|collect)-[a-z0-9-]+):?", text):
+        if found := re.fullmatch(
+            r"((cell|notebook|visible|exercise|collect|judged|regrade)-[a-z0-9-]+):?", text
+        ):
             yield found[1]
 
 

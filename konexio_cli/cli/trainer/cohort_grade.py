@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +42,7 @@ def grade(
 
     asked: Asked = ctx.obj
     writable(out)
-    work = _work(workers(jobs), exercises, graders, grading_by(engine, scheduler, trust=trust))
+    work = work_with(workers(jobs), exercises, graders, grading_by(engine, scheduler, trust=trust))
     with _night(folder, learner, exercise, work) as night:
         files = Written({})
         for _ in _rounds(night, watch=watch):
@@ -96,7 +96,10 @@ def writable(out: Path) -> None:
     probe.unlink(missing_ok=True)
 
 
-def _work(workers: int, exercises: Path | None, graders: Path | None, grade_all: GradeAll) -> Work:
+def work_with(
+    workers: int, exercises: Path | None, graders: Path | None, grade_all: GradeAll
+) -> Work:
+    """Return what a cohort is graded with: its content, and who does it."""
     from konexio_cli.cohort.night import Work
     from konexio_cli.packs.library import exercises_folder, graders_folder
     from konexio_cli.packs.sources import embedded_course
@@ -126,14 +129,20 @@ def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Ni
 
 
 def _grade(night: Night, work: Work, asked: Asked) -> None:
-    """Grade what waits, with the time left on the screen."""
+    waiting = night.look()
+    with progress(len(waiting), asked, night.earlier) as tell:
+        night.grade(waiting, work, tell)
+
+
+@contextmanager
+def progress(total: int, asked: Asked, done: int = 0) -> Iterator[Callable[[object], None]]:
+    """Show the time left for `total` beyond what is done; give what is told each line. Ctrl-C is told as KonexioError."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    waiting = night.look()
     with Progress(*columns, console=terminal(asked, errors=True)) as bar:
-        task = bar.add_task("", total=night.earlier + len(waiting), completed=night.earlier)
+        task = bar.add_task("", total=done + total, completed=done)
         try:
-            night.grade(waiting, work, lambda _: bar.advance(task))
+            yield lambda _: bar.advance(task)
         except KeyboardInterrupt:
             raise KonexioError("cohort-interrupted", Exit.INTERRUPTED) from None

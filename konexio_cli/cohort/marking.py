@@ -1,0 +1,91 @@
+"""One judgement put on a learner's work: the goal is one that there is, the points are its own."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from konexio_cli.cohort.judgement_file import write_judgement
+from konexio_cli.cohort.judgements import SHA_LETTERS, Judgement, read_judgements
+from konexio_cli.cohort.judging import judged
+from konexio_cli.cohort.kept import identity
+from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.settings import Settings, folded
+from konexio_cli.cohort.store import Store
+from konexio_cli.errors import KonexioError
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A learner's submission that counts, with its line."""
+
+    learner: str
+    line: Line
+
+
+def works(store: Store) -> list[Work]:
+    """Return all submissions that count and have a grade, by learner and file."""
+    return [
+        Work(one.seen.learner, one.line)
+        for one in store.all(newest=True)
+        if one.line and not one.line.problem
+    ]
+
+
+def work_of(store: Store, settings: Settings, learner: str, exercise: str) -> Work:
+    """Return a learner's work on an exercise, by its id or its last part: the latest round.
+
+    Raise KonexioError when nothing of it is graded.
+    """
+    who = folded(settings.learner_or_new(learner).id)
+    mine = [
+        one
+        for one in works(store)
+        if folded(one.learner) == who
+        and exercise in {one.line.exercise, one.line.exercise.partition("/")[2]}
+    ]
+    if not mine:
+        raise KonexioError("judgement-of-nothing", learner=learner, exercise=exercise)
+    return max(mine, key=lambda one: one.line.round)
+
+
+def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:
+    """Keep a judgement of a work, and return its line as it is now.
+
+    Its learner, exercise, round and file are the work's own. Raise KonexioError when it says
+    nothing, or of a goal that there is not, or gives more points than the goal is worth.
+    """
+    line = work.line
+    _demand_sense(judgement, line)
+    write_judgement(
+        cohort,
+        replace(
+            judgement,
+            learner=work.learner,
+            exercise=line.exercise,
+            round=line.round,
+            submission=line.submission_sha256[:SHA_LETTERS],
+        ),
+    )
+    machines = store.grade(identity(line))
+    assert machines
+    mine = replace(
+        machines, learner=line.learner, file=line.file, submission_sha256=line.submission_sha256
+    )
+    return judged(mine, read_judgements(cohort).of(work.learner, line.exercise, line.round))
+
+
+def _demand_sense(judgement: Judgement, line: Line) -> None:
+    goal = judgement.goal
+    if goal and goal not in line.goals:
+        near = difflib.get_close_matches(goal, line.goals, n=1, cutoff=0.5)
+        code = "judgement-goal-near" if near else "judgement-goal-unknown"
+        known = ", ".join(line.goals)
+        raise KonexioError(code, goal=goal, near=(near or [""])[0], known=known)
+    if not goal and (judgement.met is not None or judgement.points is not None):
+        raise KonexioError("judgement-without-goal", known=", ".join(line.goals))
+    if judgement.met is None and judgement.points is None and not judgement.comment:
+        raise KonexioError("judgement-empty")
+    if (judgement.points or 0) > line.worth.get(goal, 0):
+        raise KonexioError("judgement-points", goal=goal, most=line.worth.get(goal, 0))

@@ -1,0 +1,170 @@
+"""`cohort regrade`, `cohort mark` and `cohort board`, the real commands, on a real grader."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from konexio_cli.cohort.judgements import FILE
+from konexio_cli.model.language import Language
+from konexio_cli.reports.catalogue import Texts
+
+from .conftest import Graded, environment, grade
+from .making import Cohort
+
+VAT, TASK = "m01/price-with-vat", "c1/client-list-cleanup"
+TRUNCATED = (
+    "def price_with_vat(price, vat):\n    return int((price + price * vat / 100) * 100) / 100"
+)
+
+
+class Class:
+    """A cohort of three, graded once; the course is a copy whose graders may be changed."""
+
+    def __init__(self, folder: Path, course: Path, cohort: Cohort) -> None:
+        self.folder, self.out = folder / "class", folder / "out"
+        self.course = shutil.copytree(course, folder / "course")
+        for learner, exercise in (("amina", VAT), ("bilal", VAT), ("bilal", TASK)):
+            path = self.folder / learner / f"{exercise.partition('/')[2]}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            body = cohort.right(exercise)
+            if learner == "amina":
+                body = cohort.right(exercise, TRUNCATED)
+            path.write_text(body, "utf-8")
+
+    def grade(self) -> Graded:
+        done = grade(self.course, self.folder, self.out)
+        assert done.code == 0, done.err
+        return done
+
+    def easier(self) -> None:
+        """Change the grader of one exercise: cents are not asked for any more."""
+        path = self.course / "graders" / VAT / "grader.ipynb"
+        notebook = json.loads(path.read_text("utf-8"))
+        for cell in notebook["cells"]:
+            text = "".join(cell["source"])
+            if "def test_cents" in text:
+                cell["source"] = "def test_cents():\n    assert price_with_vat(10, 0) == 10"
+        path.write_text(json.dumps(notebook), "utf-8")
+
+    def run(self, *words: str, exit_code: int = 0) -> Any:
+        done = subprocess.run(
+            [sys.executable, "-m", "konexio_cli", "cohort", *words, "--json"],
+            capture_output=True,
+            text=True,
+            env=environment(self.folder.parent / "temporary"),
+            check=False,
+        )
+        assert done.returncode == exit_code, done.stderr
+        told = json.loads(done.stdout)
+        return told["error"] if exit_code else told["data"]
+
+    def regrade(self, *more: str) -> Any:
+        content = [f"--{side}={self.course / side}" for side in ("exercises", "graders")]
+        return self.run("regrade", str(self.folder), *content, *more)
+
+
+@pytest.fixture
+def small(course: Path, cohort: Cohort, tmp_path: Path) -> Class:
+    return Class(tmp_path, course, cohort)
+
+
+def test_a_changed_grader_changes_a_mark_when_that_is_asked_for(small: Class) -> None:
+    before = small.grade()
+    assert small.regrade() == {
+        "applied": False,
+        "regraded": 0,
+        "without_grade": 0,
+        "changes": [],
+    }
+    small.easier()
+    assert small.grade().csv == before.csv
+
+    (change,) = small.regrade("--preview")["changes"]
+    assert (change["learner"], change["exercise"]) == ("amina", VAT)
+    assert change["gained"] == ["cents"]
+    assert change["lost"] == []
+    assert change["new"]["points"] > change["old"]["points"]
+    assert change["old_grader_sha256"] != change["new_grader_sha256"]
+    hidden = small.regrade("--preview", "--anonymous")["changes"][0]
+    assert hidden["learner"] in {"A", "B"}
+
+    waits = Texts(Language.EN).note("regrade-waits")
+    after = small.grade()
+    old = {row["file"]: row["points"] for row in before.rows}
+    assert {row["file"]: row["points"] for row in after.rows} == old
+    assert [waits in row["note"] for row in after.rows] == [
+        VAT in row["exercise"] for row in after.rows
+    ]
+
+    assert small.regrade("--apply")["applied"]
+    now = {row["learner"]: row for row in small.grade().rows if row["exercise"] == VAT}
+    assert int(now["amina"]["points"]) == change["new"]["points"]
+    assert now["amina"]["grader_sha256"] == change["new_grader_sha256"]
+    assert waits not in now["amina"]["note"]
+    assert small.regrade()["regraded"] == 0
+
+
+def test_what_people_said_stays_through_a_regrade(small: Class) -> None:
+    small.grade()
+    told = small.run(
+        "mark", str(small.folder), "amina", "price-with-vat", "--goal", "zero", "--not-met"
+    )
+    assert told["goals"] | {"zero": "failed"} == told["goals"]
+    small.easier()
+    small.regrade("--apply")
+    (row,) = (row for row in small.grade().rows if row["learner"] == "amina")
+    assert "cents" not in row["goals_not_reached"]
+    assert "zero" in row["goals_not_reached"]
+    assert Texts(Language.EN).note("judged-goal:zero") in row["note"]
+    assert (small.folder / FILE).read_text("utf-8").count("[[judgements]]") == 1
+
+
+def test_a_task_is_confirmed_by_a_trainer(small: Class) -> None:
+    small.grade()
+    waiting = small.run("board", str(small.folder))["waiting"]
+    assert {one["learner"] for one in waiting} == {"bilal"}
+    assert {
+        one["learner"] for one in small.run("board", str(small.folder), "--anonymous")["waiting"]
+    } <= {"A", "B"}
+    for one in waiting:
+        told = small.run(
+            "mark",
+            str(small.folder),
+            "Bilal",
+            TASK,
+            "--goal",
+            one["goal"],
+            "--met",
+            "--comment",
+            "=1+1",
+        )
+    assert told["evidence"] == "trainer-confirmed"
+    (row,) = (row for row in small.grade().rows if row["exercise"] == TASK)
+    assert row["evidence"] == "trainer-confirmed"
+    assert row["goals_to_confirm"] == ""
+    assert small.run("board", str(small.folder))["waiting"] == []
+
+
+def test_what_cannot_be_judged_is_told(small: Class) -> None:
+    assert (
+        small.run("mark", str(small.folder), "amina", "x", exit_code=2)["code"]
+        == "cohort-not-graded"
+    )
+    small.grade()
+    words = ("mark", str(small.folder), "amina")
+    assert (
+        small.run(*words, "tidy-name", "--comment", "x", exit_code=2)["code"]
+        == "judgement-of-nothing"
+    )
+    assert (
+        small.run(*words, VAT, "--goal", "cent", "--met", exit_code=2)["code"]
+        == "judgement-goal-near"
+    )
+    assert not (small.folder / FILE).exists()
