@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from konexio_cli.cohort.correspondence import Correspondence
 from konexio_cli.cohort.kept import Note, Seen
 from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.places import collected_folder, place
+from konexio_cli.cohort.putting import Putting
 from konexio_cli.cohort.roster import Roster, stranger
 from konexio_cli.cohort.senders import Senders
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.sources.arrived import Arrived
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store
-from konexio_cli.durable import write_atomically
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.identify import by_name, identify
 from konexio_cli.packs.notebooks import parse
-
-_BATCH = 100
 
 
 @dataclass(slots=True)
@@ -49,14 +47,15 @@ class Arriving:
     def __init__(
         self, cohort: Path, settings: Settings, store: Store, exercises: Collection[str]
     ) -> None:
-        self._folder = collected_folder(cohort)
+        folder = collected_folder(cohort)
         self._settings = settings
         self._roster = Roster(settings)
         self._store = store
         self._senders = Senders(settings, Correspondence(store))
+        self._putting = Putting(folder, store)
         self._exercises = exercises
         # What somebody has removed from the folder is taken again.
-        earlier = [one for one in store.submissions() if (self._folder / one.file).is_file()]
+        earlier = [one for one in store.submissions() if (folder / one.file).is_file()]
         self._known = {(one.learner, one.sha256) for one in earlier}
         self._answered = {(one.learner, self._by_name(one.file)) for one in earlier}
         self.collected = Collected()
@@ -66,18 +65,14 @@ class Arriving:
         if not source.exists():
             raise KonexioError("file-missing", file=source)
         latest = datetime.fromtimestamp(source.stat().st_mtime, UTC)
-        batch: list[Seen] = []
         try:
             for arrived in arrivals(source, self._roster.is_learner):
-                batch += self._taken(arrived, latest)
-                if len(batch) >= _BATCH:
-                    self._store.see(batch)
-                    batch = []
+                self._take(arrived, latest)
         finally:  # a damaged end of an archive costs nothing of its beginning
-            self._store.see(batch)
+            self._putting.finish()
             self._store.note(self.collected.notes)
 
-    def _taken(self, arrived: Arrived, latest: datetime) -> Iterator[Seen]:
+    def _take(self, arrived: Arrived, latest: datetime) -> None:
         try:
             body = arrived.read()
         except KonexioError as problem:
@@ -93,24 +88,19 @@ class Arriving:
         sha256 = hashlib.sha256(body).hexdigest()
         at, timed = (arrived.at, True) if arrived.at else (latest, False)
         file = place(who, arrived.name, sha256, at, timed=timed)
-        if arrived.sender:
-            self._senders.arrived(arrived.sender, sha256)
         for name, beside in arrived.beside.items():  # they may be new where the notebook is not
-            self._write(file.parent / "files" / name, beside)
+            self._putting.write(file.parent / "files" / name, beside)
         if (who, sha256) in self._known:
             self.collected.known += 1
-            return
-        self._known.add((who, sha256))
-        self._write(file, body)
-        self.collected.new += 1
-        seen = Seen(who, file.as_posix(), sha256, at, arrived.source, timed)
-        self._look(arrived, seen, body)
-        yield seen
-
-    def _write(self, file: PurePosixPath, body: bytes) -> None:
-        path = self._folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, body)
+        else:
+            self._known.add((who, sha256))
+            self.collected.new += 1
+            seen = Seen(who, file.as_posix(), sha256, at, arrived.source, timed)
+            self._look(arrived, seen, body)
+            self._putting.put(seen, body)
+        if arrived.sender:
+            self._putting.finish()  # a receipt is for what is on the disk
+            self._senders.arrived(arrived.sender, sha256)
 
     def _learner(self, arrived: Arrived) -> str:
         """Return the id of who handed it in; "" when it is nobody."""

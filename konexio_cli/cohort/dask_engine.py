@@ -37,12 +37,12 @@ from distributed import (
 from distributed.utils import silence_logging_cmgr
 
 from konexio_cli.archives import extract
+from konexio_cli.cohort.asking import asked, request
 from konexio_cli.cohort.bench import Bench
 from konexio_cli.cohort.collecting import Found, demand_openable
 from konexio_cli.cohort.confined import demand_confinement
 from konexio_cli.cohort.grading_all import SECONDS_EACH, WORKER, line_of
 from konexio_cli.cohort.line import Line, from_text, to_text
-from konexio_cli.cohort.worker import asked, request
 from konexio_cli.crew.member import Member
 from konexio_cli.crew.serving import command
 from konexio_cli.crew.worker_process import WorkerLost, WorkerProcess
@@ -50,7 +50,7 @@ from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.notebooks import MAX_BYTES, read_bytes
 from konexio_cli.packs.packing import zip_of
 
-# A request as `cohort.worker` has it, and the bytes of its notebook.
+# A request as `cohort.asking` has it, and the bytes of its notebook.
 Sent: TypeAlias = tuple[str, bytes]
 
 _FEWEST, _MOST = 10, 50

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from konexio_cli.cohort.asking import request
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.line import Line, from_text, not_graded
-from konexio_cli.cohort.worker import request
 from konexio_cli.crew.crew import Crew
 from konexio_cli.crew.member import Answer
 from konexio_cli.crew.worker_process import WorkerLost
