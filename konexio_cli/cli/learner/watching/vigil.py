@@ -120,8 +120,7 @@ class Vigil:
     def _show(self, grade: Grade, notes: tuple[str, ...]) -> None:
         """Show the verdict at once; the portfolio's history takes longer."""
         self._passed, self._problem = grade.verdict is Verdict.PASSED, None
-        told = checking.told(self._desk, self._found, grade, checking.Kept(), self._asked)
-        self._screen.begin(told)
+        self._screen.begin(self._told(grade, checking.Kept()))
         try:
             kept = checking.keep(self._desk, self._found, grade, self._asked)
             if kept.opened:
@@ -129,11 +128,14 @@ class Vigil:
         except KonexioError as problem:
             self._tell(problem, fresh=False)
             return
-        told = checking.told(self._desk, self._found, grade, kept, self._asked)
+        told = self._told(grade, kept)
         after = "round" if kept.opened else "passed" if self._passed else "not_yet"
         step = self._texts.say(f"watch.{after}.{self._by}")
         all_notes = (*told.notes, *notes)
         self._screen.end(replace(told, command="watch", notes=all_notes, next_step=step))
+
+    def _told(self, grade: Grade, kept: checking.Kept) -> Result:
+        return checking.told(self._desk, self._found, grade, kept, self._asked, one_message=True)
 
     def _hint(self) -> None:
         try:
