@@ -19,13 +19,18 @@ from konexio_cli.reports.explanation_view import message_lines, place_lines
 _ENDED = (Verdict.ERROR, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN)
 
 
-def view_of_check(exercise: Exercise, grade: Grade, texts: Texts) -> tuple[RenderableType, ...]:
-    """Return the lines for a terminal. Learner's text is data: no markup, no control codes."""
+def view_of_check(
+    exercise: Exercise, grade: Grade, texts: Texts, *, one_message: bool = False
+) -> tuple[RenderableType, ...]:
+    """Return the lines for a terminal. Learner's text is data: no markup, no control codes.
+
+    With `one_message` only the first thing that is not right is explained.
+    """
     return (
         Text(f"{exercise.title.into(texts.language)}  ({exercise.id})", style="bold"),
         *(line for error in grade.cell_errors for line in _stopped(error, grade, exercise, texts)),
         *(line for error in grade.form_errors for line in _unreadable(error, texts)),
-        *(line for outcome in grade.outcomes for line in _lines(outcome, exercise, texts)),
+        *_outcomes(exercise, grade, texts, one_message=one_message),
         *message_lines(grade, texts),
         *_vouched(grade, texts),
         *(Text(texts.note(note), style="yellow") for note in _telling(grade)),
@@ -87,6 +92,18 @@ def _telling(grade: Grade) -> list[str]:
 def _reason(verdict: Verdict, seconds: float, exercise: Exercise, texts: Texts) -> str:
     memory = exercise.limits.memory_mb
     return texts.say(f"check.{verdict}", seconds=f"{seconds:g}", memory=memory)
+
+
+def _outcomes(
+    exercise: Exercise, grade: Grade, texts: Texts, *, one_message: bool
+) -> Iterator[Text]:
+    explained = bool(grade.cell_errors or grade.form_errors)
+    for outcome in grade.outcomes:
+        first, *detail = _lines(outcome, exercise, texts)
+        yield first
+        if not (one_message and explained):
+            yield from detail
+        explained = explained or bool(detail)
 
 
 def _lines(outcome: Outcome, exercise: Exercise, texts: Texts) -> Iterator[Text]:

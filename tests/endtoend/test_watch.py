@@ -145,6 +145,27 @@ def test_a_hand_at_the_keys(work: Konexio, answers: Answers) -> None:
     assert work.run("hint", first, "--json").json["data"]["step"] == 3
 
 
+def test_u_puts_the_notebook_back_and_again(work: Konexio, answers: Answers) -> None:
+    path = notebook_of(work, VAT)
+    with terminal(work, "watch", VAT) as shown:
+        shown.press("u")
+        shown.until(say("en", "errors.undo-nothing.next"))
+        answer(path, answers(VAT, "percent-as-whole"))
+        shown.until(say("en", "check.not_yet", passed=0, all=1))
+        wrong = path.read_bytes()
+        answer(path, answers(VAT, "reference"))
+        shown.until(say("en", "watch.passed.key"))
+        right = path.read_bytes()
+        for body, verdict in ((wrong, "check.not_yet"), (right, "check.passed")):
+            shown.press("u")
+            seen = words(shown.until(say("en", "undo.reload")))
+            assert say("en", verdict, passed=0, all=1) in seen
+            assert path.read_bytes() == body
+    assert [verdict for _, _, verdict in attempts(work)][-4:] == [
+        *("failed", "passed", "failed", "passed")
+    ]
+
+
 def test_a_damaged_notebook_is_told_once_and_watched_on(work: Konexio, answers: Answers) -> None:
     path = notebook_of(work, VAT)
     whole = fill_in(path.read_text("utf-8"), answers(VAT, "reference"))

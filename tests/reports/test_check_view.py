@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from konexio_cli.model.exercise import Exercise, Goal, Kind, Proof
-from konexio_cli.model.grade import FormError, Grade, Outcome
+from konexio_cli.model.grade import CellError, FormError, Grade, Outcome
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.reports.catalogue import Texts
@@ -157,3 +157,23 @@ def test_who_can_vouch_is_told_once_a_trainer_graded() -> None:
         "· A price with VAT: to be confirmed by a trainer\n"
         "All visible checks pass.\n"
     )
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_one_message_explains_the_first_mistake_only(stopped: bool) -> None:
+    detail = "assert price(2) == 6\n5 == 6"
+    other = replace(FAILED, check="many", detail=detail, got="5", expected="6")
+    found = grade(PASSED, FAILED, other)
+    if stopped:
+        found = replace(found, cell_errors=(CellError("a", "NameError", "no name x", "x"),))
+    whole, one = (
+        [str(line) for line in view_of_check(EXERCISE, found, Texts(Language.EN), one_message=few)]
+        for few in (False, True)
+    )
+    assert sum("Expected" in line for line in whole) == 2
+    assert sum("Expected" in line for line in one) == (0 if stopped else 1)
+    marks = ("✓", "✗", "1 of 3")
+    assert [line for line in one if line.startswith(marks)] == [
+        line for line in whole if line.startswith(marks)
+    ]
+    assert [line for line in whole if line in one] == one

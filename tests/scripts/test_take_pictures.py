@@ -44,7 +44,7 @@ def test_pictures_show_what_their_names_say(taken: Path) -> None:
         "check-right": "passed",
         "cohort-grade": "is damaged",
         "pack-check": "exercises are good",
-        "watch-wrong-fr": "h indice · n suivant · q quitter",
+        "watch-wrong-fr": "h indice · n suivant · u retour · q quitter",
         "watch-right-fr": "Tapez n pour l'exercice suivant.",
     }.items():
         assert words in text_of(taken / f"{name}.svg")

@@ -71,15 +71,23 @@ def keep(desk: Desk | None, found: Found, grade: Grade, asked: Asked) -> Kept:
     return Kept((*notes, asked.texts.say("check.round_open", round=number)), number)
 
 
-def told(desk: Desk | None, found: Found, grade: Grade, kept: Kept, asked: Asked) -> Result:
-    """Return what a learner is told of a check."""
+def told(
+    desk: Desk | None,
+    found: Found,
+    grade: Grade,
+    kept: Kept,
+    asked: Asked,
+    *,
+    one_message: bool = False,
+) -> Result:
+    """Return what a learner is told of a check; with `one_message`, of the first mistake."""
     texts = asked.texts
     passed = grade.verdict is Verdict.PASSED
     after = "next_round" if kept.opened else "next_passed" if passed else "next_not_yet"
     return Result(
         "check",
         _data(grade, texts) | {"opened_round": kept.opened},
-        view_of_check(found.exercise, grade, texts),
+        view_of_check(found.exercise, grade, texts, one_message=one_message),
         Exit.DONE if passed else Exit.NOT_YET,
         notes=(*kept.notes, *_of_the_client(desk, found, grade, texts)),
         next_step=texts.say(f"check.{after}"),

@@ -13,6 +13,7 @@ from konexio_cli.cli.learner.choosing import choose
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.finding import Found, on_desk
 from konexio_cli.cli.learner.hint import open_hint
+from konexio_cli.cli.learner.restoring import restore
 from konexio_cli.cli.learner.watching.saves import Saves, settled
 from konexio_cli.cli.learner.watching.screen import Screen
 from konexio_cli.cli.output import Result, of_problem, path_line
@@ -61,12 +62,24 @@ class Vigil:
             # A save may have come before the watcher did.
             self._events.put(_SAVED)
             while (event := self._event()) not in _QUIT:
-                if event == _SAVED:
-                    self._look()
-                elif event == "h":
-                    self._hint()
-                elif event == "n" and self._turn():
-                    return True
+                try:
+                    if self._take(event):
+                        return True
+                except KonexioError as problem:
+                    self._tell(problem)
+        return False
+
+    def _take(self, event: str) -> bool:
+        """Do what an event asks for; return whether there is another notebook to watch."""
+        match event:
+            case "saved":
+                self._look()
+            case "h":
+                self._hint()
+            case "u":
+                self._undo()
+            case "n":
+                return self._turn()
         return False
 
     def _event(self) -> str:
@@ -76,11 +89,7 @@ class Vigil:
 
     def _look(self) -> None:
         """Check the notebook if its bytes are others than before."""
-        try:
-            now = settled(self._found)
-        except KonexioError as problem:
-            self._tell(problem)
-            return
+        now = settled(self._found)
         if now.body != self._found.body or self._problem:
             self._found = now
             self._check()
@@ -120,8 +129,7 @@ class Vigil:
     def _show(self, grade: Grade, notes: tuple[str, ...]) -> None:
         """Show the verdict at once; the portfolio's history takes longer."""
         self._passed, self._problem = grade.verdict is Verdict.PASSED, None
-        told = checking.told(self._desk, self._found, grade, checking.Kept(), self._asked)
-        self._screen.begin(told)
+        self._screen.begin(self._told(grade, checking.Kept()))
         try:
             kept = checking.keep(self._desk, self._found, grade, self._asked)
             if kept.opened:
@@ -129,34 +137,39 @@ class Vigil:
         except KonexioError as problem:
             self._tell(problem, fresh=False)
             return
-        told = checking.told(self._desk, self._found, grade, kept, self._asked)
+        told = self._told(grade, kept)
         after = "round" if kept.opened else "passed" if self._passed else "not_yet"
         step = self._texts.say(f"watch.{after}.{self._by}")
         all_notes = (*told.notes, *notes)
         self._screen.end(replace(told, command="watch", notes=all_notes, next_step=step))
 
+    def _told(self, grade: Grade, kept: checking.Kept) -> Result:
+        return checking.told(self._desk, self._found, grade, kept, self._asked, one_message=True)
+
     def _hint(self) -> None:
-        try:
-            hint = open_hint(self._demanded(), self._found.exercise, self._asked)
-        except KonexioError as problem:
-            self._tell(problem)
-        else:
-            step = self._texts.say("watch.not_yet.key")
-            self._screen.tell(replace(hint, next_step=step))
+        hint = open_hint(self._demanded(), self._found.exercise, self._asked)
+        step = self._texts.say("watch.not_yet.key")
+        self._screen.tell(replace(hint, next_step=step))
+
+    def _undo(self) -> None:
+        """Put the notebook back as it was; pressed again, as it was before that."""
+        desk, found = self._demanded(), self._found
+        if not found.is_at_its_place(desk):
+            raise KonexioError("undo-elsewhere", file=found.path)
+        number = restore(desk, found.exercise.id).number
+        self._found = settled(found)  # what we wrote is no save
+        done = self._texts.say("undo.done", exercise=found.exercise.id, number=number)
+        self._check((done, self._texts.say("undo.reload")))
 
     def _turn(self) -> bool:
         """Turn to the next exercise; return whether it is another one."""
-        try:
-            desk = self._demanded()
-            chosen = choose(desk, None, self._asked)
-            name = chosen.data["exercise"]
-            if name in {None, self._found.exercise.id}:
-                self._screen.tell(chosen if name is None else self._still())
-                return False
-            self._found = on_desk(desk, str(name))
-        except KonexioError as problem:
-            self._tell(problem)
+        desk = self._demanded()
+        chosen = choose(desk, None, self._asked)
+        name = chosen.data["exercise"]
+        if name in {None, self._found.exercise.id}:
+            self._screen.tell(chosen if name is None else self._still())
             return False
+        self._found = on_desk(desk, str(name))
         self._passed, self._problem = False, None
         self._screen.tell(replace(chosen, next_step=self._texts.say("watch.save")), fresh=True)
         self._ready()
