@@ -13,6 +13,7 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.model.verdict import Evidence
 
 NOTEBOOK = "notebook.ipynb"
+_BRIEF = "brief."
 _RANK = tuple(Evidence)
 
 
@@ -45,8 +46,9 @@ def check_work(one: Opened, work: Vouched, kept: Kept) -> Iterator[KonexioError]
 
 
 def ungraded(work: Vouched, kept: Kept) -> tuple[str, ...]:
-    """Return the files of kept work that its credential does not speak of."""
-    return tuple(sorted(set(kept.files) - set(_graded(work))))
+    """Return the files of kept work that its credential does not speak of; briefs are no work."""
+    others = set(kept.files) - set(_graded(work))
+    return tuple(sorted(name for name in others if not name.startswith(_BRIEF)))
 
 
 def _graded(work: Vouched) -> dict[str, str]:

@@ -32,7 +32,7 @@ def test_a_title_has_few_and_short_lines(title: str) -> None:
     assert len(words.lines) <= 3
     assert all(len(line) <= 22 for line in words.lines)
     if not "".join(words.lines).endswith("…"):
-        assert "".join(words.lines).split() == "".join(title.split()).split()
+        assert "".join("".join(words.lines).split()) == "".join(title.split())
 
 
 @pytest.mark.parametrize(
