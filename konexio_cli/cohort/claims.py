@@ -96,13 +96,18 @@ def _holder(learner: Learner) -> Holder:
 
 
 def _reached(done: Completed, texts: Texts) -> Iterator[Reached]:
-    """Give the goals that were reached, and those that only a trainer can vouch for."""
-    confirmed = done.work.evidence is Evidence.TRAINER_CONFIRMED
+    """Give the goals that were reached, and those that still wait for a trainer's word.
+
+    What a trainer decided, no test has checked, whatever would have checked it.
+    """
+    line = done.line
     for goal in done.exercise.goals_of(done.work.round):
         title = one_line(goal.title.into(texts.language))
-        if goal.proof is Proof.TRAINER and confirmed:
-            yield Reached(title, goal.proof, texts.say("proofs.confirmed"))
-        elif goal.proof is Proof.TRAINER:
-            yield Reached(title, goal.proof, texts.say("proofs.trainer"), provisional=True)
-        elif done.line.goals.get(goal.name) == Verdict.PASSED:
+        by_trainer = goal.proof is Proof.TRAINER or f"judged-goal:{goal.name}" in line.notes
+        verdict = line.goals.get(goal.name, Verdict.NOT_RUN)
+        if verdict == Verdict.PASSED and by_trainer:
+            yield Reached(title, Proof.TRAINER, texts.say("proofs.confirmed"))
+        elif verdict == Verdict.PASSED:
             yield Reached(title, goal.proof, texts.say(f"proofs.{goal.proof}"))
+        elif verdict == Verdict.NOT_RUN and goal.proof is Proof.TRAINER:
+            yield Reached(title, goal.proof, texts.say("proofs.trainer"), provisional=True)

@@ -21,6 +21,8 @@ from konexio_cli.cohort.certifiable import Graders, completed, vouched
 from konexio_cli.cohort.certifying import Signer, certify_course, certify_tasks
 from konexio_cli.cohort.claims import Valid
 from konexio_cli.cohort.collecting import Found
+from konexio_cli.cohort.judgements import Judgement
+from konexio_cli.cohort.judging import judged
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.store import Seen, Store
@@ -28,6 +30,7 @@ from konexio_cli.credentials.claim import Claim
 from konexio_cli.credentials.keyring import Keyring
 from konexio_cli.credentials.opening import opened
 from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import Proof
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.packs.exercises import read_course
 from konexio_cli.portfolio.history import Entry, Portfolio
@@ -269,17 +272,38 @@ def test_a_grade_of_an_older_grader_is_graded_again_first(evening: Evening) -> N
     assert [problem.code for _, problem in left] == ["certify-old-grader"]
 
 
-def test_what_a_trainer_confirmed_says_so(evening: Evening) -> None:
-    line = replace(evening.lines["a1", CLIENT], evidence=Evidence.TRAINER_CONFIRMED)
-    done, _ = completed([line], graders_of(evening))
+def judged_claim(evening: Evening, *said: Judgement) -> Claim:
+    """Return what is signed of Amina's task after a trainer's judgements."""
+    done, left = completed([judged(evening.lines["a1", CLIENT], said)], graders_of(evening))
+    assert not left
     ring = Keyring(evening.folder.parent / "keys")
     signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
     settings, course = read_settings(evening.folder), read_course(evening.course / "exercises")
     list(certify_tasks(evening.folder, done, settings, course, signer))
-    claim = next(claims(evening))
+    return next(claims(evening))
+
+
+def test_what_a_trainer_confirmed_says_so(evening: Evening) -> None:
+    claim = judged_claim(evening, Judgement("a1", CLIENT, 2, goal="words", met=True))
     assert claim.evidence is Evidence.TRAINER_CONFIRMED
+    assert claim.label == "Graded and confirmed by a trainer"
     assert not any(goal.provisional for goal in claim.goals)
-    assert "confirmed by a trainer" in {goal.label for goal in claim.goals}
+    labels = {goal.title: goal.label for goal in claim.goals}
+    assert labels["Your words are polite and clear, your price is fair"] == "confirmed by a trainer"
+    assert labels["Every phone has the right form"] == "checked by tests"
+
+
+def test_a_goal_that_a_trainer_decided_was_not_checked_by_tests(evening: Evening) -> None:
+    claim = judged_claim(evening, Judgement("a1", CLIENT, 2, goal="phones", met=True))
+    phones = next(goal for goal in claim.goals if goal.title == "Every phone has the right form")
+    assert (phones.proof, phones.label) == (Proof.TRAINER, "confirmed by a trainer")
+    assert claim.evidence is Evidence.TRAINER_GRADED
+
+
+def test_what_a_trainer_did_not_confirm_is_not_signed(evening: Evening) -> None:
+    said = Judgement("a1", CLIENT, 2, goal="words", met=False)
+    line = judged(evening.lines["a1", CLIENT], [said])
+    assert completed([line], graders_of(evening)) == ([], [])
 
 
 @pytest.mark.parametrize("name", ["../..", "=SUM(A1)", "con", "two\nlines", "فاطمة", "a" * 300])
