@@ -111,6 +111,7 @@ class _Collected:
             file=line.file,
             submission_sha256=line.submission_sha256,
             grader_sha256=line.grader_sha256,
+            comment=line.judged.get("", {}).get("comment", ""),
             stopped=tuple(f"{e['error']}: {e['source_line']}" for e in line.cell_errors),
             notes=tuple(line.notes),
             problem=line.problem,
@@ -127,7 +128,11 @@ def _goals(line: Line, exercise: Exercise | None) -> tuple[GoalMark, ...]:
     """Return the line's goals as the exercise has them now; one that is gone keeps its name."""
     known = {goal.name: goal for goal in exercise.goals} if exercise else {}
     return tuple(
-        GoalMark(known.get(name) or _gone(name, line.proofs.get(name)), Verdict(verdict))
+        GoalMark(
+            known.get(name) or _gone(name, line.proofs.get(name)),
+            Verdict(verdict),
+            **line.judged.get(name, {}),
+        )
         for name, verdict in line.goals.items()
     )
 

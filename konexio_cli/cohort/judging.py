@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from konexio_cli.cohort.judgements import Judgement
 from konexio_cli.cohort.line import Line
@@ -28,6 +29,7 @@ def judged(line: Line, said: Sequence[Judgement]) -> Line:
         points=line.points + change,
         verdict=str(_whole(line, goals, decided)) if decided else line.verdict,
         evidence=_evidence(line, goals),
+        judged={one.goal: _told(one, line) for one in said if _is_about(one, line)},
         notes=[*line.notes, *(note for one in said for note in _notes(one, line))],
     )
 
@@ -35,6 +37,11 @@ def judged(line: Line, said: Sequence[Judgement]) -> Line:
 def _is_about(one: Judgement, line: Line) -> bool:
     known = not one.goal or one.goal in line.goals
     return known and line.submission_sha256.startswith(one.submission)
+
+
+def _told(one: Judgement, line: Line) -> dict[str, Any]:
+    points = _points(one, line) if one.decides else None
+    return {"given": points, "comment": one.comment}
 
 
 def _points(one: Judgement, line: Line) -> int:

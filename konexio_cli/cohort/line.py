@@ -15,7 +15,8 @@ from konexio_cli.model.verdict import Verdict
 class Line:
     """A submission's line; `problem` is an error code when the file could not be graded.
 
-    By goal: `goals` are verdicts, `proofs` who can vouch, `worth` points that can be earned.
+    By goal: `goals` are verdicts, `proofs` who can vouch, `worth` points that can be
+    earned, `judged` what people gave and said, "" for all of it.
     """
 
     learner: str
@@ -34,6 +35,7 @@ class Line:
     proofs: dict[str, str] = field(default_factory=dict)
     worth: dict[str, int] = field(default_factory=dict)
     optional: list[str] = field(default_factory=list)
+    judged: dict[str, dict[str, Any]] = field(default_factory=dict)
     checks: list[dict[str, str]] = field(default_factory=list)
     cell_errors: list[dict[str, str]] = field(default_factory=list)
     form_errors: list[dict[str, Any]] = field(default_factory=list)

@@ -24,14 +24,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GoalMark:
-    """A goal with the verdict of its checks."""
+    """A goal with the verdict of its checks, or of a person.
+
+    `given` are the points that a person gave, None when checks decide; `comment` is theirs.
+    """
 
     goal: Goal
     verdict: Verdict
+    given: int | None = None
+    comment: str = ""
 
     @property
     def reached(self) -> bool:
-        """Whether all checks of the goal passed."""
+        """Whether all checks of the goal passed, or a person said so."""
         return self.verdict is Verdict.PASSED
 
     @property
@@ -41,13 +46,15 @@ class GoalMark:
 
     @property
     def way(self) -> str:
-        """Return who vouches: `tests`, `numbers`, `trainer` to come, or `confirmed` by one."""
-        confirmed = self.goal.proof is Proof.TRAINER and not self.to_confirm
-        return "confirmed" if confirmed else str(self.goal.proof)
+        """Return who vouches: `tests`, `numbers`, `trainer` to come, or `judged` by one."""
+        by_person = self.goal.proof is Proof.TRAINER and not self.to_confirm
+        return "judged" if by_person or self.given is not None else str(self.goal.proof)
 
     @property
     def points(self) -> int:
         """Return the points earned."""
+        if self.given is not None:
+            return self.given
         return self.goal.points if self.reached else 0
 
 
@@ -58,7 +65,7 @@ class Mark:
     `earned` are the goals' points, `points` what is left of them after `late_days` started
     days. `message` is a misconception's id, `problem` an error's code, with its `facts`, for a
     file that could not be graded. `stopped` are the learner's own lines at which the notebook
-    broke off, each behind the exception's type.
+    broke off, each behind the exception's type. `comment` is a trainer's, on all of it.
     """
 
     learner: str
@@ -77,6 +84,7 @@ class Mark:
     submission_sha256: str = ""
     grader_sha256: str = ""
     stopped: tuple[str, ...] = ()
+    comment: str = ""
     notes: tuple[str, ...] = ()
     problem: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)

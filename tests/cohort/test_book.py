@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from konexio_cli.cohort.book import gradebook, open_gradebook
+from konexio_cli.cohort.judgements import Judgement
+from konexio_cli.cohort.judging import judged
 from konexio_cli.cohort.kept import Kept, Seen
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.settings import Extension, Late, Settings
@@ -108,6 +110,21 @@ def test_goals_have_their_titles_and_one_that_is_gone_its_name(exercises: list[E
     ]
     assert mark.goals[0].goal.title.into(Language.FR) == "Tous les taux marchent"
     assert mark.goals[2].goal.title.into(Language.FR) == "old-goal"
+
+
+def test_what_people_judged_is_in_the_marks(exercises: list[Exercise]) -> None:
+    goals = {"rates": "failed", "zero": "passed", "cents": "passed"}
+    line = kept(goals=goals, points=2, worth={"rates": 2, "zero": 1, "cents": 1})
+    said = [Judgement("fern-07", VAT, goal="rates", points=1, comment="Almost")]
+    said.append(Judgement("fern-07", VAT, comment="Go on."))
+    assert line.line
+    book = of(exercises, replace(line, line=judged(line.line, said)))
+    mark = book.marks["fern-07", VAT]
+    assert (mark.earned, mark.comment) == (3, "Go on.")
+    assert sum(one.points for one in mark.goals) == mark.earned
+    rates = mark.goals[0]
+    assert (rates.points, rates.comment, rates.way) == (1, "Almost", "judged")
+    assert mark.goals[1].way == "tests"
 
 
 def test_a_folder_without_grades_is_told(tmp_path: Path, repository: Path) -> None:

@@ -24,6 +24,6 @@ def goal_rows(book: Gradebook) -> Iterator[list[object]]:
         for one in mark.goals:
             yield [
                 *(learner.id, learner.name, learner.group, exercise.id, mark.round),
-                *(one.goal.name, one.verdict, one.points, one.goal.points, one.goal.proof),
+                *(one.goal.name, one.verdict, one.points, one.goal.points, one.way),
                 *("yes" if one.goal.optional else "no", mark.message),
             ]

@@ -18,8 +18,8 @@ from konexio_cli.reports.pages.rendering import render
 
 # A text, and the language it is in.
 Said: TypeAlias = tuple[str, Language]
-# What these say is said already: by the line that stopped, by the goals.
-_SAID = ("cell-stopped", "visible-failed")
+# What these say is said already, by the line that stopped and by the goals, or is for trainers.
+_SAID = ("cell-stopped", "visible-failed", "judged-", "regrade-")
 
 
 def feedback_page(book: Gradebook, learner: Learner) -> str:

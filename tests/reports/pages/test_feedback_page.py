@@ -84,8 +84,8 @@ def test_who_passed_everything_goes_on() -> None:
     ("verdict", "words_"),
     [
         (Verdict.NOT_RUN, "to be confirmed by a trainer"),
-        (Verdict.PASSED, "confirmed by a trainer"),
-        (Verdict.FAILED, "confirmed by a trainer"),
+        (Verdict.PASSED, "judged by a trainer"),
+        (Verdict.FAILED, "judged by a trainer"),
     ],
 )
 def test_it_says_whether_a_trainer_has_judged(verdict: Verdict, words_: str) -> None:
@@ -96,6 +96,21 @@ def test_it_says_whether_a_trainer_has_judged(verdict: Verdict, words_: str) -> 
     section = words(page[page.index('class="exercise') : page.index("<footer")])
     assert f"· {words_}" in section
     assert ("Open:" in section) is goal.to_confirm
+
+
+def test_what_a_trainer_gave_and_said_is_told() -> None:
+    learner = in_language(Language.EN)
+    one = next(iter(alone(learner).marks.values())).goals[0]
+    judged = replace(one, verdict=Verdict.FAILED, given=1, comment="Almost <b>there</b>")
+    notes = ("judged-goal:x", "judged-comment:x: y", "regrade-waits")
+    page = feedback_page(
+        alone(learner, goals=(judged,), comment="Go on.", notes=notes, message=""), learner
+    )
+    text = words(page)
+    assert f"1 of {one.goal.points} judged by a trainer" in text or "· judged by a trainer" in text
+    assert "Your trainer says: Almost &lt;b&gt;there&lt;/b&gt;" in text
+    assert "Your trainer says: Go on." in text
+    assert "A trainer" not in text
 
 
 def test_lateness_and_its_cost_are_told() -> None:
