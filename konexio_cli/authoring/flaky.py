@@ -111,8 +111,11 @@ def _findings(trials: Mapping[Condition, Sequence[Trial]]) -> dict[str, tuple[Fi
 def _changed(attempt: str, by_condition: Mapping[str, Trial]) -> Iterator[Finding]:
     if all(trial.verdict != Verdict.PASSED for trial in by_condition.values()):
         return
+    base = by_condition.get(CONDITIONS[0].name)
     for condition, trial in by_condition.items():
-        if trial.verdict != Verdict.PASSED:
+        # What fails as it does without the condition is not the condition's fault.
+        inherited = base is not None and trial is not base and trial.checks == base.checks
+        if trial.verdict != Verdict.PASSED and not inherited:
             facts: dict[str, object] = {"attempt": attempt, "condition": condition}
             facts |= {"verdict": trial.verdict, "checks": trial.checks}
             yield Finding("flaky", attempt, "check-flaky", facts)

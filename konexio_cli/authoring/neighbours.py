@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
+_LONG = 40
 _HALF_CENT = Decimal("0.005")
 
 
@@ -81,9 +83,16 @@ def _spoken_of(value: object, constants: Iterable[object]) -> Iterator[object]:
                 continue
             case str(), str():
                 yield constant
+            case (str() | list() | tuple(), int()) if 0 < constant <= _LONG:
+                yield from (_of_length(value, constant + step) for step in (0, 1, -1))
             case ((int() | float() | Decimal()), (int() | float())):
                 kind = type(value)
                 yield from (kind(constant) + step for step in (0, 1, -1))
+
+
+def _of_length(value: Any, length: int) -> object:
+    """Return a text or a list cut, or repeated, to a length: limits of length are boundaries."""
+    return (value * (length // len(value) + 1))[:length] if value else value
 
 
 def values_near(value: object) -> Iterator[object]:

@@ -22,7 +22,6 @@ from konexio_cli.reports.exports.json_file import gradebook_json
 from konexio_cli.reports.exports.moodle import filled, worksheet
 from konexio_cli.reports.exports.moodle_feedback import feedback_files
 from konexio_cli.reports.exports.moodle_worksheet import Download
-from konexio_cli.reports.exports.xlsx import gradebook_xlsx
 from konexio_cli.reports.names import file_name
 from konexio_cli.reports.pages.feedback_page import feedback_page
 
@@ -87,6 +86,8 @@ def exported(book: Gradebook, form: str, texts: Texts, given: Download | None = 
         case "gradescope":
             return Exported(_gradescope(book))
         case "xlsx":
+            from konexio_cli.reports.exports.xlsx import gradebook_xlsx  # noqa: PLC0415 - an extra
+
             return Exported({FORMS[form]: gradebook_xlsx(book, texts)})
         case "json":
             text = gradebook_json(book, texts.language)

@@ -88,6 +88,8 @@ def remote_at(address: str, seconds: float) -> Iterator[Remote]:
     Raise KonexioError when there is no git, or when it fails inside, or takes too long.
     """
     need_git()
+    if not is_address(address):
+        address = str(Path(address).absolute())  # git runs in another folder
     shown = without_password(address)
     protocols = "https:ssh" if is_address(address) else "file"
     with scratch_folder() as scratch:

@@ -43,7 +43,9 @@ def unknown_name(name: str, cells: Sequence[Cell]) -> Cause:
         return Cause("name-near", {"name": name, "near": _ELSEWHERE[name]})
     if name in known:
         return Cause("name-later", {"name": name})
-    if near := near_name(name, [*known, *_PYTHONS]):
+    # A capital begins a person's name far more often than a slip for a word of Python.
+    pythons = [] if name[:1].isupper() and name.lower() not in _PYTHONS else _PYTHONS
+    if near := near_name(name, [*known, *pythons]):
         return Cause("name-near", {"name": name, "near": near})
     if name in _IMPORTS:
         return Cause("name-import", {"name": name, "line": _IMPORTS[name]})

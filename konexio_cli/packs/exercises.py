@@ -104,6 +104,8 @@ def read_data(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): read_file(path, _DATA_BYTES)
         for path in sorted(regular_files(folder))
+        # An installer compiles the programs among the data: what it made is nobody's data.
+        if "__pycache__" not in path.parts
     }
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.author.columns import heads, row
 from konexio_cli.cli.author.pack_view import caught_of, sentence_of
-from konexio_cli.cli.author.survivors import detail_of
+from konexio_cli.cli.author.survivors import detail_of, told_of
 from konexio_cli.durable import machine_errors
 
 if TYPE_CHECKING:
-    from konexio_cli.authoring.findings import ExerciseReport
+    from konexio_cli.authoring.findings import ExerciseReport, Finding
     from konexio_cli.cli.author.scope import Scope
     from konexio_cli.reports.github import Annotation
 
@@ -48,15 +48,25 @@ def _annotations(
     found = [(r, f) for r in reports for f in r.problems]
     found += [(r, f) for r in reports for f in r.warnings]
     for report, finding in found:
-        title = f"{report.exercise}: {asked.texts.say(f'gates.{finding.gate}')}"
-        line = finding.facts.get("line")
+        file = place_of(finding, report.exercise, scope.exercises, scope.graders)
         yield Annotation(
             level=finding.severity,
-            title=title,
-            message=sentence_of(finding, asked),
-            file=_in_repository(place_of(finding, report.exercise, scope.exercises, scope.graders)),
-            line=line if isinstance(line, int) and "file" in finding.facts else 1,
+            title=f"{report.exercise}: {asked.texts.say(f'gates.{finding.gate}')}",
+            message=" ".join([sentence_of(finding, asked), told_of(finding, asked.texts)]).strip(),
+            file=_in_repository(file),
+            line=_line(finding, file),
         )
+
+
+def _line(finding: Finding, file: Path) -> int:
+    """Return the line of a finding in its file: of a mutant, that which it changes."""
+    line = finding.facts.get("line")
+    if isinstance(line, int) and "file" in finding.facts:
+        return line
+    diff = str(finding.facts.get("diff", "")).splitlines()
+    changed = next((one[1:] for one in diff if one[:1] == "-" and one[:3] != "---"), None)
+    lines = file.read_text("utf-8", "replace").splitlines() if changed and file.is_file() else []
+    return lines.index(changed) + 1 if changed in lines else 1
 
 
 def _in_repository(file: Path) -> str:

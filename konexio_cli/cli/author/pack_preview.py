@@ -124,7 +124,9 @@ class _Preview:
         say, language = self.asked.texts.say, self.asked.language
         for what, text in texts(self.exercise):
             if language not in text.texts:
-                yield say("problems.language-missing", what=what, language=language)
+                yield say(
+                    "problems.language-missing", file=self.exercise.id, what=what, language=language
+                )
         for note in self.exercise.notes:
             if f".{language}." in note:
                 yield say("problems.translation-stale", file=note)

@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 
 def detail_of(finding: Finding, texts: Texts) -> str:
     """Return the diff of a surviving mutant and the input it would take; "" for all else."""
+    told = told_of(finding, texts)
+    return f"{finding.facts['diff']}\n{told}" if told else ""
+
+
+def told_of(finding: Finding, texts: Texts) -> str:
+    """Return the input that a surviving mutant would take, in a sentence; "" for all else."""
     facts = finding.facts
-    diff = facts.get("diff")
-    if not diff:
+    if not facts.get("diff"):
         return ""
-    told = texts.say("pack.apart" if facts["call"] else "pack.not_apart", **facts)
-    return f"{diff}\n{told}"
+    return texts.say("pack.apart" if facts["call"] else "pack.not_apart", **facts)

@@ -63,6 +63,8 @@ def start(
         "start.next_here" if here else "start.next", folder=typed(folder.expanduser())
     )
     notes = _notes(settings, texts, is_new=old is None)
+    if old and old.name and old.name != settings.name:
+        notes += (texts.say("start.renamed", old=old.name, new=settings.name),)
     told = replace(asked, language=language)
     return show(Result("start", data, view, notes=notes, next_step=after), told)
 

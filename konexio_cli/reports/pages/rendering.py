@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
-from konexio_cli.reports.pages.words import day, percent, points, short_day
+from konexio_cli.reports.pages.words import day, ending, percent, points, short_day
 
 
 def render(template: str, texts: Texts, **facts: object) -> str:
@@ -36,7 +36,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {one.__name__: one for one in (points, percent, day, short_day)}
+    made.filters |= {one.__name__: one for one in (points, percent, day, ending, short_day)}
     return made
 
 

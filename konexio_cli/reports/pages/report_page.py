@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import datetime
 
@@ -48,9 +49,15 @@ def report_page(book: Gradebook, texts: Texts, now: datetime, *, anonymous: bool
 
 def _anonymous(book: Gradebook) -> Gradebook:
     """Return the book without a name; the file's name and facts may hold one, too."""
+    listed = {one.id for one in book.learners if one.id != one.name}
+    # Whoever is not listed has no pseudonym: the id is the name of a folder, a real name mostly.
+    numbered = (f"{number}" for number in itertools.count(1))
     return replace(
         book,
-        learners=tuple(replace(one, name=one.id) for one in book.learners),
+        learners=tuple(
+            replace(one, name=one.id if one.id in listed else next(numbered))
+            for one in book.learners
+        ),
         marks={key: _nameless(mark) for key, mark in book.marks.items()},
         loose=tuple(map(_nameless, book.loose)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
@@ -21,6 +21,11 @@ def percent(share: float, texts: Texts) -> str:
     if 0 < share < 1:
         whole = min(max(whole, 1), 99)
     return f"{whole}\u202f%" if texts.language is Language.FR else f"{whole}%"
+
+
+def ending(moment: datetime) -> datetime:
+    """Return the last moment before: what is due when the 25th begins is due on the 24th."""
+    return moment - timedelta(microseconds=1)
 
 
 def day(moment: date, texts: Texts) -> str:
