@@ -6,8 +6,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from konexio_cli.model.showcase import Piece, Showcase, ShownRound
 
 # A home folder or a drive, with a name behind it; not the same letters in an address.
 _PATH = re.compile(
@@ -37,6 +40,32 @@ def own_path_in(body: bytes, own: Sequence[Path] = ()) -> str:
             if name in plain:
                 return name[:_LONGEST].decode("utf-8", "replace")
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A delivered file that is not shown, and the path in it that nobody else should see."""
+
+    exercise: str
+    file: str
+    path: str
+
+
+def without_own_paths(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, tuple[LeftOut, ...]]:
+    """Return what is shown, less the files that name folders of their owner's machine."""
+    left: dict[Path, LeftOut] = {}
+    for piece in shown.pieces:
+        for one in piece.rounds:
+            for file in one.files:
+                if path := own_path_in(file.path.read_bytes(), own):
+                    left[file.path] = LeftOut(piece.exercise, file.name, path)
+    pieces = (replace(piece, rounds=tuple(_less(piece, left))) for piece in shown.pieces)
+    return replace(shown, pieces=tuple(pieces)), tuple(left.values())
+
+
+def _less(piece: Piece, left: Mapping[Path, LeftOut]) -> Iterator[ShownRound]:
+    for one in piece.rounds:
+        yield replace(one, files=tuple(file for file in one.files if file.path not in left))
 
 
 def _parts(body: bytes) -> Iterator[bytes]:

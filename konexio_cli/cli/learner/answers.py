@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from konexio_cli.cli.learner.badges import take_credentials
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.hearing import hear
 from konexio_cli.durable import machine_errors, regular_files, write_atomically
@@ -36,7 +37,7 @@ class Received:
     """What was kept: answers, their files, trainers' keys that are new; and what was refused.
 
     `trusted` is the title of the cohort by key, `raised` the exercises whose work in the
-    portfolio has another word behind it now.
+    portfolio has another word behind it now, `badges` the files of credentials.
     """
 
     answers: tuple[Answer, ...]
@@ -44,6 +45,7 @@ class Received:
     trusted: Mapping[str, str]
     problems: tuple[KonexioError, ...]
     raised: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
 
 
 def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
@@ -66,10 +68,12 @@ def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
     if problems and not place.is_dir():
         raise problems[0]
     told = [one for one in problems if one.code not in _OF_OTHERS]
-    if not answers and not told:
+    badges, doubted = take_credentials(place, desk)
+    told += doubted
+    if not answers and not told and not badges:
         raise KonexioError("receive-nothing", folder=place)
     raised = hear(desk, sent, [answer.receipt for answer in answers])
-    return Received(tuple(answers), tuple(files), trusted, tuple(told), raised)
+    return Received(tuple(answers), tuple(files), trusted, tuple(told), raised, badges)
 
 
 def short(key: str) -> str:
