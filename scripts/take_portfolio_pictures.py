@@ -33,7 +33,7 @@ _PICTURES = (("index", Language.EN), ("c1-receipts-to-table", Language.EN), ("in
 _FIRST_DAY = datetime(2026, 9, 1, 9, tzinfo=UTC)
 _PRACTICE = 24
 _TOTALS = "month,total\n" + "".join(
-    f"2024-{month:02},{total}\n"
+    f"2024-{month:02},{total:.2f}\n"
     for month, total in enumerate((412.55, 380.10, 512.40, 298.05, 611.25, 455.90), 1)
 )
 _ROWS = "date,shop,amount\n" + "".join(
@@ -69,7 +69,7 @@ def keep_work(folder: Path) -> None:
                 exercise=name,
                 title=exercise.title.into(Language.EN),
                 round=one.number,
-                evidence=tuple(Evidence)[(number + 2) % 3],
+                evidence=tuple(Evidence)[(number + 1) % 3],
                 checks_passed=12,
                 submission_sha256="5f" * 32,
                 grader_sha256="c3" * 32,

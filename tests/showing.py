@@ -26,6 +26,44 @@ FILES = {
     "totals.csv": TOTALS,
     "out/receipts.csv": f"date,shop,amount\n{ROWS}".encode(),
     "message.md": "Dear Idris,\n\N{ARABIC LETTER MEEM}\N{ARABIC LETTER REH}\n".encode(),
+    "papers/quote.yaml": b"""\
+client: Sara Wanjiru
+issued: 2026-04-01
+valid_until: 2026-05-01
+currency: EUR
+lines:
+  - {what: Clean the list, hours: 3, rate: 20, amount: 60}
+total: 60
+not_included: [Phone support, Printing]
+change_rounds: 1
+""",
+    "papers/invoice.yaml": b"""\
+number: 2026-01
+issued: 2026-04-10
+due: 2026-05-10
+seller: Zoe
+client: Sara Wanjiru
+country: KE
+currency: EUR
+lines:
+  - {what: Clean the list, hours: 3, rate: 20, amount: 60}
+subtotal: 60
+discount_percent: 10
+discount: 6
+tax_percent: 0
+tax: 0
+tax_note: No VAT
+total: 54
+""",
+    "papers/delivery.yaml": b"""\
+client: Sara Wanjiru
+language: fr
+files:
+  - {name: clean.csv, what: the list}
+how_to_use: Open it in Excel.
+limits: [Three rows have no phone.]
+next_step: Tell me by Friday.
+""",
     "photo.bin": b"\x00\xff",
 }
 _TASKS = (TASK, "c1/stock-alert", "c1/time-sheet", "c1/rename-photos")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from konexio_cli.cli.learner.papers import papers_in
 from konexio_cli.model.language import Language
 from konexio_cli.reports.site.site import site_files
 from tests.showing import SKILLS, a_showcase
@@ -14,7 +15,9 @@ from tests.showing import SKILLS, a_showcase
 from .conftest import Axe
 from .looking import Looking, sideways
 
-PAGES = ("index", "cv", "c1-receipts-to-table")
+TASK = "c1-receipts-to-table"
+SHEETS = tuple(f"{TASK}-round2-{kind}" for kind in ("quote", "invoice", "message", "delivery"))
+PAGES = ("index", "cv", TASK, *SHEETS)
 _MOST_BYTES = 100_000
 _MOST_PAPER = 2
 
@@ -22,7 +25,8 @@ _MOST_PAPER = 2
 @pytest.fixture(scope="module", params=list(Language))
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("portfolio")
-    made = site_files(a_showcase(folder / "portfolio"), SKILLS, request.param)
+    shown = a_showcase(folder / "portfolio")
+    made = site_files(shown, SKILLS, request.param, papers_in(shown))
     for name, body in made.items():
         path = folder / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,6 +55,14 @@ def test_nothing_scrolls_sideways(site: Path, page_of: Looking, width: int) -> N
 def test_the_cv_fits_on_two_sheets(site: Path, page_of: Looking) -> None:
     paper = page_of(site / "cv.html", printed=True).pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= _MOST_PAPER
+
+
+def test_each_document_fits_on_one_sheet(site: Path, page_of: Looking) -> None:
+    for sheet in SHEETS:
+        page = page_of(site / f"{sheet}.html", printed=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    # The client of these documents reads French, whatever the learner reads.
+    assert page.evaluate("document.documentElement.lang") == "fr"
 
 
 def test_pages_are_small_and_links_lead_somewhere(site: Path, page_of: Looking) -> None:

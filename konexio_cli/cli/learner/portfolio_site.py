@@ -29,6 +29,7 @@ def build(
 ) -> int:
     """Make the site in a folder."""
     from konexio_cli.cli.learner.desk import open_desk
+    from konexio_cli.cli.learner.papers import papers_in
     from konexio_cli.packs.skills import read_skills
     from konexio_cli.reports.site.site import site_files
 
@@ -36,7 +37,7 @@ def build(
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
     shown, _, notes = _showcase(desk.workspace, texts)
-    files = site_files(shown, read_skills(desk.root), asked.language)
+    files = site_files(shown, read_skills(desk.root), asked.language, papers_in(shown))
     _write(out, files)
     data: dict[str, object] = {"folder": str(out), "files": sorted(files)}
     view = (texts.say("built.done", folder=out), texts.count("built.pages", len(shown.tasks)))

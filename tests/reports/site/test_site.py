@@ -22,7 +22,7 @@ def test_files_are_there_byte_for_byte_and_shown_once(tmp_path: Path) -> None:
         assert made[f"files/c1-receipts-to-table/round2/{name}"] == body
     page = made[PAGE].decode()
     assert page.count(">totals.csv</a>") == 1
-    assert "4 files are the same as in the round after it." in page
+    assert "7 files are the same as in the round after it." in page
 
 
 def test_what_is_hidden_is_in_no_byte(tmp_path: Path) -> None:
