@@ -77,7 +77,8 @@ class Piece:
 class Showcase:
     """A learner's public face; nothing that is not in here is ever shown.
 
-    `contact` are lines such as a mail address, exactly as the learner wrote them.
+    `contact` are lines such as a mail address, exactly as the learner wrote them. `signed` are
+    files of credentials about the whole course, and the issuer's document.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Showcase:
     about: str
     contact: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    signed: tuple[ShownFile, ...] = ()
 
     @property
     def tasks(self) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from konexio_cli.durable import machine_errors, write_atomically
@@ -11,6 +12,7 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.portfolio.commits import History, open_or_init
 from konexio_cli.portfolio.entry import Entry, from_json, one_line, safe_name, sealed, to_json
+from konexio_cli.portfolio.vouching import Word, vouched
 from konexio_cli.safegit import git_available
 
 __all__ = ["Entry", "Portfolio"]
@@ -42,7 +44,8 @@ class Portfolio:
 
         `briefs` are what was asked, by file name: `brief.en.md`.
 
-        The same work again changes nothing, unless more stands behind it than before.
+        The same work again changes nothing, unless more stands behind it than before: a
+        trainer's word is about the notebook, and stays as long as that is the same.
         Raise KonexioError when a file cannot be written or has an unusable name, ValueError
         when `entry` is none; when git fails the files are kept, and `catch_up` commits them
         another time.
@@ -52,9 +55,27 @@ class Portfolio:
         }
         new = sealed(entry, {name: _sha256(body) for name, body in bodies.items()})
         old = self._read(place_of(entry))
+        if old is not None:
+            new = _with_stronger_word(new, old)
         if old is None or _adds(new, old):
             self._write(new, bodies, old)
         self.catch_up()
+
+    def vouch(self, word: Word) -> bool:
+        """Take a trainer's word about kept work; return whether it changes anything.
+
+        It is only about the notebook that was graded. Raise KonexioError as `record` does.
+        """
+        path = self._folder / word.place / _FILE
+        old = self._read(word.place)
+        if old is None or old.submission_sha256 != word.submission_sha256:
+            return False
+        new = vouched(old, word)
+        if new == old:
+            return False
+        write_atomically(path, to_json(new))
+        self.catch_up()
+        return True
 
     def catch_up(self) -> int:
         """Commit what is not committed yet, oldest first, dated as it was; return how many."""
@@ -118,6 +139,21 @@ def _named(name: str) -> str:
         return safe_name(name)
     except ValueError:
         raise KonexioError("deliverable-name", name=one_line(name)) from None
+
+
+def _with_stronger_word(new: Entry, old: Entry) -> Entry:
+    """Return `new` with the word behind `old`, when that is stronger and of the same notebook."""
+    same = new.submission_sha256 == old.submission_sha256
+    if not same or _RANK.index(old.evidence) <= _RANK.index(new.evidence):
+        return new
+    return replace(
+        new,
+        evidence=old.evidence,
+        grader_sha256=old.grader_sha256,
+        goals=old.goals,
+        to_confirm=old.to_confirm,
+        when=old.when,
+    )
 
 
 def _adds(new: Entry, old: Entry) -> bool:

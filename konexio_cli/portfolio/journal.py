@@ -83,6 +83,14 @@ class Journal:
             ).fetchone()
         return ("", "", "") if row is None else (str(row[0]), str(row[1]), str(row[2]))
 
+    def first_check(self, exercise: str, number: int) -> datetime | None:
+        """Return when a round was checked for the first time; None before that."""
+        with self._open() as database:
+            (at,) = database.execute(
+                "SELECT min(at) FROM attempts WHERE exercise = ? AND round = ?", (exercise, number)
+            ).fetchone()
+        return datetime.fromisoformat(at) if at else None
+
     def hints_opened(self, exercise: str) -> int:
         """Return how many steps of help were opened, over all rounds."""
         with self._open() as database:

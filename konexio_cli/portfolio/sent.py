@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from konexio_cli.portfolio.journal import Journal
@@ -99,6 +100,11 @@ class Sent:
         """Keep a trainer's key: files that it signed are believed from now on."""
         with self._journal.transaction(_TABLES) as database:
             database.execute("INSERT OR REPLACE INTO trainers VALUES (?, ?, ?)", (key, cohort, at))
+
+
+def stamp(when: datetime) -> str:
+    """Return a moment as events tell it: ISO 8601, UTC, whole seconds."""
+    return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _standing(events: list[Event]) -> Standing:

@@ -14,7 +14,9 @@ from konexio_cli.portfolio.entry import Entry, GoalKept
 from konexio_cli.portfolio.history import DELIVERABLES, Portfolio, place_of
 
 _BRIEF = "brief.{}.md"
-_SIGNED = "credentials"
+# Credentials lie as their issuer names them; their signatures are not looked at here.
+_SIGNED, _ISSUER, _COURSE = "credentials", "issuer.json", "course"
+_FORMS = {".jwt", ".json", ".svg"}
 
 
 def showcase(folder: Path, choices: Choices, name: str) -> Showcase:
@@ -35,6 +37,7 @@ def showcase(folder: Path, choices: Choices, name: str) -> Showcase:
             _piece(folder, by_exercise[one], choices.words.get(one, ""))
             for one in choices.in_order(tasks_first)
         ),
+        signed=tuple(_of_all(folder, choices)),
     )
 
 
@@ -91,10 +94,22 @@ def _goal(goal: GoalKept) -> ReachedGoal:
 
 
 def _signed(folder: Path, exercise: str) -> Iterator[ShownFile]:
-    stem = exercise.replace("/", "-")
-    for path in sorted((folder / _SIGNED).glob(f"{stem}*")):
-        if path.is_file() and not path.is_symlink():
+    for path in _credentials(folder):
+        if path.stem == exercise.replace("/", "-"):
             yield ShownFile(path.name, path, "")
+
+
+def _of_all(folder: Path, choices: Choices) -> Iterator[ShownFile]:
+    """Give what speaks of no single exercise; a course's credential names what is hidden, too."""
+    for path in _credentials(folder):
+        if path.name == _ISSUER or (path.stem == _COURSE and not choices.hidden):
+            yield ShownFile(path.name, path, "")
+
+
+def _credentials(folder: Path) -> Iterator[Path]:
+    for path in sorted((folder / _SIGNED).glob("*.*")):
+        if path.suffix in _FORMS and path.is_file() and not path.is_symlink():
+            yield path
 
 
 def _texts(titles: Mapping[str, str], title: str) -> Translated:

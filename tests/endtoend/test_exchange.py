@@ -126,6 +126,29 @@ def test_a_change_after_the_receipt_is_told_and_collected(school: Class, answers
     assert states(amina) == {VAT: "received"}
 
 
+def test_a_trainers_grade_raises_the_word_in_the_portfolio(school: Class, answers: Answers) -> None:
+    amina = school.learner("amina", "Amina")
+    answer(notebook_of(amina, VAT), answers(VAT, "reference"))
+    assert amina.run("check", VAT).exit == 0
+    assert _words(amina) == {VAT: "self-checked"}
+    amina.run("submit", VAT, "--to", str(school.usb))
+    school.collect()
+    graded = school.trainer.run("cohort", "grade", "evening", *school.content, *trust())
+    assert graded.exit == 0, graded.out
+    school.receipts()
+    received = amina.run("receive", str(school.usb), "--json").json["data"]
+    assert received["raised"] == [VAT]
+    assert _words(amina) == {VAT: "trainer-graded"}
+    assert amina.run("check", VAT).exit == 0
+    assert _words(amina) == {VAT: "trainer-graded"}
+    assert amina.run("receive", str(school.usb), "--json").json["data"]["raised"] == []
+
+
+def _words(desk: Konexio) -> dict[str, str]:
+    entries = desk.run("portfolio", "--json").json["data"]["entries"]
+    return {entry["exercise"]: entry["evidence"] for entry in entries}
+
+
 def test_another_trainers_key_is_told_loudly(school: Class) -> None:
     amina = school.learner("amina", "Amina")
     amina.run("submit", VAT, "--to", str(school.usb))

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from konexio_cli.cli.learner.badges import take_credentials
 from konexio_cli.cli.learner.desk import Desk
+from konexio_cli.cli.learner.hearing import hear
 from konexio_cli.durable import machine_errors, regular_files, write_atomically
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.container import SUFFIX, open_container
 from konexio_cli.exchange.manifest import Receipt, Submission
 from konexio_cli.portfolio.identity import identity_of
-from konexio_cli.portfolio.sent import Event, Sent, State
+from konexio_cli.portfolio.sent import Event, Sent, State, stamp
 
 # What a browser or an editor shows. A program has no place in an answer.
 _SHOWN = {".html", ".txt", ".pdf"}
@@ -34,13 +36,16 @@ class Answer:
 class Received:
     """What was kept: answers, their files, trainers' keys that are new; and what was refused.
 
-    `trusted` is the title of the cohort by key.
+    `trusted` is the title of the cohort by key, `raised` the exercises whose work in the
+    portfolio has another word behind it now, `badges` the files of credentials.
     """
 
     answers: tuple[Answer, ...]
     files: tuple[Path, ...]
     trusted: Mapping[str, str]
     problems: tuple[KonexioError, ...]
+    raised: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
 
 
 def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
@@ -63,9 +68,12 @@ def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
     if problems and not place.is_dir():
         raise problems[0]
     told = [one for one in problems if one.code not in _OF_OTHERS]
-    if not answers and not told:
+    badges, doubted = take_credentials(place, desk)
+    told += doubted
+    if not answers and not told and not badges:
         raise KonexioError("receive-nothing", folder=place)
-    return Received(tuple(answers), tuple(files), trusted, tuple(told))
+    raised = hear(desk, sent, [answer.receipt for answer in answers])
+    return Received(tuple(answers), tuple(files), trusted, tuple(told), raised, badges)
 
 
 def short(key: str) -> str:
@@ -115,7 +123,7 @@ def _believed(sent: Sent, answer: Answer, *, new_trainer: bool) -> dict[str, str
         return {}
     if known and not new_trainer:
         raise KonexioError("receive-new-trainer", file=answer.path, key=short(key), cohort=cohort)
-    sent.trust(key, cohort, _stamp(datetime.now(UTC)))
+    sent.trust(key, cohort, stamp(datetime.now(UTC)))
     return {key: cohort}
 
 
@@ -142,11 +150,7 @@ def _keep_file(desk: Desk, answer: Answer, name: PurePosixPath, body: bytes) -> 
 def _events(receipt: Receipt) -> Iterator[Event]:
     for item in receipt.items:
         fixed, mark = (item.exercise, item.round, item.sha256), item.mark
-        yield Event(*fixed, State.RECEIVED, _stamp(item.received), receipt.cohort)
+        yield Event(*fixed, State.RECEIVED, stamp(item.received), receipt.cohort)
         if mark:
             grade = (str(mark.verdict), mark.points, mark.possible)
-            yield Event(*fixed, State.GRADED, _stamp(receipt.created), receipt.cohort, *grade)
-
-
-def _stamp(when: datetime) -> str:
-    return when.astimezone(UTC).isoformat(timespec="seconds")
+            yield Event(*fixed, State.GRADED, stamp(receipt.created), receipt.cohort, *grade)

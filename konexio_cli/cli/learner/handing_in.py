@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from konexio_cli.archives import is_plain
+from konexio_cli.cli.learner.delivering import deliverables_of
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.finding import Found, on_desk
-from konexio_cli.cli.learner.keeping import deliverables_of
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.manifest import File, Item, Person, SelfCheck, Submission
 from konexio_cli.grading.matching import match

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.learner.delivering import deliverables_of
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.finding import Found
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.exercise import Exercise, Kind
-from konexio_cli.model.grade import Grade
-from konexio_cli.model.language import Language
+from konexio_cli.model.exercise import Kind, Proof
+from konexio_cli.model.grade import GoalResult, Grade
+from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.verdict import Verdict
-from konexio_cli.portfolio.entry import safe_name
+from konexio_cli.packs.outputs import without_outputs
+from konexio_cli.portfolio.entry import GoalKept
 from konexio_cli.portfolio.history import Entry, Portfolio
+from konexio_cli.portfolio.private import own_path_in
 from konexio_cli.safegit import git_available
-from konexio_cli.sandbox import folder as plain_files
-
-_DELIVERABLE_BYTES = 4 << 20
 
 
 def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[str]:
@@ -27,48 +28,72 @@ def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[st
 
     A history that is damaged is told too: it must not hide what the check found.
     """
+    notes: list[str] = []
+    notebook = without_outputs(found.body, found.path)
+    own = _own_folders(desk)
+    if path := own_path_in(notebook, own):
+        notes.append(asked.texts.say("kept.path_in_notebook", path=path))
     deliverables = {}
-    if found.exercise.kind is Kind.TASK and found.is_at_its_place(desk):
-        deliverables = dict(deliverables_of(found.exercise, found.path))
-    portfolio = Portfolio(desk.workspace.portfolio)
+    for name, body in _deliverables(desk, found):
+        if path := own_path_in(body, own):
+            notes.append(asked.texts.say("kept.path_in_file", file=name, path=path))
+        else:
+            deliverables[name] = body
+    briefs = _briefs(found.exercise.rounds[grade.round - 1].brief)
+    entry = _entry(desk, found, grade, notebook, asked.language)
     try:
-        portfolio.record(_entry(desk, found, grade, asked.language), found.body, deliverables)
+        Portfolio(desk.workspace.portfolio).record(entry, notebook, deliverables, briefs)
     except KonexioError as problem:
         if problem.code != "history-failed":
             raise
-        return list(asked.texts.error(problem))
+        return [*notes, *asked.texts.error(problem)]
     key = "check.kept" if git_available() else "check.kept_without_git"
-    return [asked.texts.say(key, evidence=asked.texts.say(f"evidence.{grade.evidence}"))]
+    word = asked.texts.say(f"evidence.{grade.evidence}")
+    return [asked.texts.say(key, evidence=word), *notes]
 
 
-def _entry(desk: Desk, found: Found, grade: Grade, language: Language) -> Entry:
+def _own_folders(desk: Desk) -> tuple[Path, ...]:
+    return (desk.workspace.folder.absolute(), Path.home())
+
+
+def _deliverables(desk: Desk, found: Found) -> Iterator[tuple[str, bytes]]:
+    if found.exercise.kind is Kind.TASK and found.is_at_its_place(desk):
+        yield from deliverables_of(found.exercise, found.path)
+
+
+def _briefs(brief: Translated) -> dict[str, bytes]:
+    return {f"brief.{language}.md": text.encode() for language, text in brief.texts.items()}
+
+
+def _entry(desk: Desk, found: Found, grade: Grade, notebook: bytes, language: Language) -> Entry:
+    exercise = found.exercise
     return Entry(
         exercise=grade.exercise,
-        title=found.exercise.title.into(language),
+        title=exercise.title.into(language),
         round=grade.round,
         evidence=grade.evidence,
         checks_passed=sum(1 for o in grade.outcomes if o.verdict is Verdict.PASSED),
-        submission_sha256=grade.submission_sha256,
+        # What `submit` sends: a trainer's word about these bytes is a word about this entry.
+        submission_sha256=hashlib.sha256(notebook).hexdigest(),
         grader_sha256=grade.grader_sha256,
         pack_version=desk.version_of(grade.exercise),
         when=datetime.now(UTC),
         learner=desk.workspace.settings.name,
         to_confirm=tuple(goal.title.into(language) for goal in grade.to_confirm),
+        kind=exercise.kind,
+        titles=_by_language(exercise.title),
+        skills=exercise.skills,
+        minutes=exercise.minutes,
+        goals=tuple(map(_goal, grade.results)),
+        begun=desk.journal.first_check(grade.exercise, grade.round),
     )
 
 
-def deliverables_of(exercise: Exercise, notebook: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the files that the learner made beside the notebook of a client task."""
-    given = {*exercise.data(len(exercise.rounds)), notebook.name}
-    for path in sorted(notebook.parent.iterdir()):
-        if path.name not in given and _can_be_kept(path):
-            yield path.name, plain_files.read(notebook.parent, path.name, _DELIVERABLE_BYTES)
+def _goal(result: GoalResult) -> GoalKept:
+    goal = result.goal
+    reached = goal.proof is not Proof.TRAINER and result.verdict is Verdict.PASSED
+    return GoalKept(_by_language(goal.title), goal.proof, reached, goal.optional)
 
 
-def _can_be_kept(path: Path) -> bool:
-    """Whether this is a file of ordinary size whose name every system can keep."""
-    try:
-        safe_name(path.name)
-    except ValueError:
-        return False
-    return path.is_file() and not path.is_symlink() and path.stat().st_size <= _DELIVERABLE_BYTES
+def _by_language(text: Translated) -> dict[str, str]:
+    return {str(language): one for language, one in text.texts.items()}

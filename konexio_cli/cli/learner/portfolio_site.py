@@ -15,6 +15,7 @@ from konexio_cli.errors import KonexioError
 
 if TYPE_CHECKING:
     from konexio_cli.model.showcase import Piece, Showcase
+    from konexio_cli.portfolio.workspace import Workspace
     from konexio_cli.reports.catalogue import Texts
 
 # What tells that a folder is a site of ours, which may be made anew.
@@ -28,19 +29,20 @@ def build(
 ) -> int:
     """Make the site in a folder."""
     from konexio_cli.cli.learner.desk import open_desk
+    from konexio_cli.cli.learner.papers import papers_in
     from konexio_cli.packs.skills import read_skills
     from konexio_cli.reports.site.site import site_files
 
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    shown, _ = _showcase(desk.workspace.portfolio, desk.workspace.settings.name)
-    files = site_files(shown, read_skills(desk.root), asked.language)
+    shown, _, notes = _showcase(desk.workspace, texts)
+    files = site_files(shown, read_skills(desk.root), asked.language, papers_in(shown))
     _write(out, files)
     data: dict[str, object] = {"folder": str(out), "files": sorted(files)}
     view = (texts.say("built.done", folder=out), texts.count("built.pages", len(shown.tasks)))
     after = texts.say("built.next", file=out / "index.html")
-    return show(Result("portfolio build", data, view, next_step=after), asked)
+    return show(Result("portfolio build", data, view, notes=notes, next_step=after), asked)
 
 
 def preview(ctx: typer.Context) -> int:
@@ -50,10 +52,11 @@ def preview(ctx: typer.Context) -> int:
     asked: Asked = ctx.obj
     texts = asked.texts
     workspace = open_workspace(Path.cwd())
-    shown, hidden = _showcase(workspace.portfolio, workspace.settings.name)
+    shown, hidden, notes = _showcase(workspace, texts)
     left_out = [f"  · {piece.exercise}" for piece in hidden]
     view = [texts.say("built.shown"), *_person(shown, texts)]
     view += [line for piece in shown.pieces for line in _piece(piece, texts)]
+    view += [f"  {texts.say('built.badge', name=one.name)}" for one in shown.signed]
     view += ["", texts.say("built.hidden"), *(left_out or [f"  {texts.say('built.nothing')}"])]
     data: dict[str, object] = {
         "name": shown.name,
@@ -64,21 +67,33 @@ def preview(ctx: typer.Context) -> int:
         "hidden": [piece.exercise for piece in hidden],
     }
     after = texts.say("built.next_preview")
-    return show(Result("portfolio preview", data, tuple(view), next_step=after), asked)
+    result = Result("portfolio preview", data, tuple(view), notes=notes, next_step=after)
+    return show(result, asked)
 
 
-def _showcase(folder: Path, name: str) -> tuple[Showcase, tuple[Piece, ...]]:
-    """Return what is shown, and the pieces that are left out."""
+def _showcase(
+    workspace: Workspace, texts: Texts
+) -> tuple[Showcase, tuple[Piece, ...], tuple[str, ...]]:
+    """Return what is shown, the pieces that are left out, and what to say of single files."""
     from dataclasses import replace
 
+    from konexio_cli.cli.learner.badges import without_unbelieved
     from konexio_cli.portfolio.choices import read_choices
+    from konexio_cli.portfolio.private import without_own_paths
     from konexio_cli.portfolio.showing import showcase
 
+    folder, name = workspace.portfolio, workspace.settings.name
     choices = read_choices(folder)
-    shown = showcase(folder, choices, name)
     everything = showcase(folder, replace(choices, hidden=()), name)
+    own = (workspace.folder.absolute(), Path.home())
+    shown, left = without_own_paths(showcase(folder, choices, name), own)
+    shown, unbelieved = without_unbelieved(shown, folder)
     ours = {piece.exercise for piece in shown.pieces}
-    return shown, tuple(piece for piece in everything.pieces if piece.exercise not in ours)
+    facts = [{"file": one.file, "exercise": one.exercise, "path": one.path} for one in left]
+    notes = [texts.say("built.left_out", **one) for one in facts]
+    notes += [texts.say("built.unbelieved", file=one) for one in unbelieved]
+    hidden = tuple(piece for piece in everything.pieces if piece.exercise not in ours)
+    return shown, hidden, tuple(notes)
 
 
 def _person(shown: Showcase, texts: Texts) -> Iterator[str]:
@@ -95,6 +110,8 @@ def _piece(piece: Piece, texts: Texts) -> Iterator[str]:
     yield f"✓ {title}  ({piece.exercise})  {texts.say(f'evidence.{piece.evidence}')}"
     if piece.words:
         yield f"    {texts.say('built.words', text=piece.words)}"
+    for file in piece.signed:
+        yield f"    {texts.say('built.badge', name=file.name)}"
     for one in piece.rounds:
         for file in one.files:
             yield f"    {texts.say('built.file', name=file.name)}"

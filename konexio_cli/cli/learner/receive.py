@@ -51,6 +51,10 @@ def _view(received: Received, texts: Texts) -> Iterator[str]:
     }
     for receipt, item in newest.values():
         yield _line(receipt, item, texts)
+    for exercise in received.raised:
+        yield texts.say("kept.raised", exercise=exercise)
+    for name in received.badges:
+        yield texts.say("kept.badge", name=name)
     for path in received.files:
         yield texts.say("receive.feedback", file=path)
 
@@ -86,6 +90,8 @@ def _data(received: Received) -> dict[str, object]:
             for one in received.answers
         ],
         "trusted": list(received.trusted),
+        "credentials": list(received.badges),
+        "raised": list(received.raised),
         "feedback": [str(path) for path in received.files],
         "refused": [
             {"code": one.code, "file": str(one.facts.get("file", ""))} for one in received.problems

@@ -19,3 +19,10 @@ def evidence_by_skill(shown: Showcase) -> dict[str, Evidence]:
             often[skill] = often.get(skill, 0) + 1
     order = sorted(best, key=lambda one: (-_RANK.index(best[one]), -often[one], one))
     return {skill: best[skill] for skill in order}
+
+
+def by_level(shown: Showcase) -> list[tuple[Evidence, list[str]]]:
+    """Return the skills of each level of evidence, the strongest level first; none is empty."""
+    proved = evidence_by_skill(shown)
+    levels = ((level, [one for one in proved if proved[one] is level]) for level in reversed(_RANK))
+    return [(level, skills) for level, skills in levels if skills]

@@ -1,0 +1,62 @@
+"""A learner's credentials: taken from the trainer's folder, and shown where nothing speaks against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from konexio_cli.cli.learner.desk import Desk
+from konexio_cli.cli.verify import kept_in
+from konexio_cli.credentials.examining import Asked, Examined
+from konexio_cli.credentials.folder import FOLDER, credential_files, examine_all
+from konexio_cli.credentials.issuer_document import ISSUER
+from konexio_cli.credentials.reading_files import read_small
+from konexio_cli.credentials.trust import Trust, beside
+from konexio_cli.durable import machine_errors, write_atomically
+from konexio_cli.errors import KonexioError
+from konexio_cli.model.showcase import Showcase, ShownFile
+from konexio_cli.reports.pages.verify_page import PAGE as VERIFIER
+
+
+def take_credentials(place: Path, desk: Desk) -> tuple[tuple[str, ...], tuple[KonexioError, ...]]:
+    """Copy credentials about this learner's work from a folder; return their names, and what is wrong."""
+    if not place.is_dir():
+        return (), ()
+    examined = _examined(place, desk.workspace.portfolio)
+    good = [one.file for one in examined if not one.against]
+    target = desk.workspace.portfolio / FOLDER
+    source = place / FOLDER if (place / FOLDER).is_dir() else place
+    extra = [one for one in (ISSUER, VERIFIER) if good and (source / one).is_file()]
+    for name in (*good, *extra):
+        with machine_errors(target):
+            target.mkdir(parents=True, exist_ok=True)
+        write_atomically(target / name, read_small(source / name))
+    return tuple(good), tuple(problem for one in examined for problem in one.against)
+
+
+def without_unbelieved(shown: Showcase, portfolio: Path) -> tuple[Showcase, tuple[str, ...]]:
+    """Return what is shown, less credentials that do not hold together with the work."""
+    bad = {one.file for one in _examined(portfolio / FOLDER, portfolio) if one.against}
+    pieces = (replace(one, signed=_less(one.signed, bad)) for one in shown.pieces)
+    shown = replace(shown, pieces=tuple(pieces), signed=_less(shown.signed, bad))
+    return shown, tuple(sorted(bad))
+
+
+def _less(files: Iterable[ShownFile], bad: set[str]) -> tuple[ShownFile, ...]:
+    return tuple(file for file in files if file.name not in bad)
+
+
+def _examined(folder: Path, portfolio: Path) -> tuple[Examined, ...]:
+    """Return what stands against each credential in a folder, beside the work in the portfolio."""
+    if not folder.is_dir():
+        return ()
+    try:
+        files = credential_files(folder)
+        asked = Asked(Trust((), beside(files[0].parent)), datetime.now(UTC))
+    except KonexioError as problem:
+        if problem.code != "credentials-missing":
+            raise
+        return ()
+    return examine_all(files, kept_in(portfolio), asked)

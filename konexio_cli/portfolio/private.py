@@ -1,0 +1,81 @@
+"""What a file tells of the machine that it was made on: paths of its owner's own folders."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from konexio_cli.model.showcase import Piece, Showcase, ShownRound
+
+# A home folder or a drive, with a name behind it; not the same letters in an address.
+_PATH = re.compile(
+    rb"(?<![\w.:/\\-])(?:file://)?"
+    rb"(?:/(?:home|Users|root|mnt|media|content)/[^\s/\"'<>]+|[A-Za-z]:[\\/](?!/)[^\s\"'<>]+"
+    rb"|\\\\[\w.-]+\\[^\s\"'<>]+)",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+# What is looked at in a file that is an archive, as spreadsheets are.
+_MEMBERS, _MEMBER_BYTES = 200, 4 << 20
+
+
+def own_path_in(body: bytes, own: Sequence[Path] = ()) -> str:
+    """Return the first path of somebody's own machine that is in a file; "" for none.
+
+    `own` are folders whose names must not be in it either, whatever they look like. An
+    archive, such as a spreadsheet, is looked into.
+    """
+    names = [form for folder in own if (form := str(folder).encode()) and len(folder.parts) > 1]
+    for part in _parts(body):
+        plain = part.replace(b"\0", b"")  # UTF-16 has one beside each plain letter
+        found = _PATH.search(plain)
+        if found:
+            return found[0][:_LONGEST].decode("utf-8", "replace")
+        for name in names:
+            if name in plain:
+                return name[:_LONGEST].decode("utf-8", "replace")
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A delivered file that is not shown, and the path in it that nobody else should see."""
+
+    exercise: str
+    file: str
+    path: str
+
+
+def without_own_paths(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, tuple[LeftOut, ...]]:
+    """Return what is shown, less the files that name folders of their owner's machine."""
+    left: dict[Path, LeftOut] = {}
+    for piece in shown.pieces:
+        for one in piece.rounds:
+            for file in one.files:
+                if path := own_path_in(file.path.read_bytes(), own):
+                    left[file.path] = LeftOut(piece.exercise, file.name, path)
+    pieces = (replace(piece, rounds=tuple(_less(piece, left))) for piece in shown.pieces)
+    return replace(shown, pieces=tuple(pieces)), tuple(left.values())
+
+
+def _less(piece: Piece, left: Mapping[Path, LeftOut]) -> Iterator[ShownRound]:
+    for one in piece.rounds:
+        yield replace(one, files=tuple(file for file in one.files if file.path not in left))
+
+
+def _parts(body: bytes) -> Iterator[bytes]:
+    yield body
+    if not body.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            for info in archive.infolist()[:_MEMBERS]:
+                with archive.open(info) as member:
+                    yield member.read(_MEMBER_BYTES)
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
+        return

@@ -1,0 +1,85 @@
+"""Every page of a portfolio's site in a real browser: three languages, small, large, printed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from konexio_cli.cli.learner.papers import papers_in
+from konexio_cli.model.language import Language
+from konexio_cli.reports.site.site import site_files
+from tests.showing import SKILLS, a_showcase
+
+from .conftest import Axe
+from .looking import Looking, sideways
+
+TASK = "c1-receipts-to-table"
+SHEETS = tuple(f"{TASK}-round2-{kind}" for kind in ("quote", "invoice", "message", "delivery"))
+PAGES = ("index", "cv", TASK, *SHEETS)
+_MOST_BYTES = 100_000
+_MOST_PAPER = 2
+
+
+@pytest.fixture(scope="module", params=list(Language))
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("portfolio")
+    shown = a_showcase(folder / "portfolio")
+    made = site_files(shown, SKILLS, request.param, papers_in(shown))
+    for name, body in made.items():
+        path = folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    ("page", "dark"),
+    [*((page, False) for page in PAGES), *((page, True) for page in ("index", TASK))],
+)
+def test_it_breaks_no_rule(
+    site: Path, page: str, page_of: Looking, axe: Axe, *, dark: bool
+) -> None:
+    shown = page_of(site / f"{page}.html", dark=dark)
+    shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert axe(shown) == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_scrolls_sideways(site: Path, page_of: Looking, width: int) -> None:
+    for page in PAGES:
+        shown = page_of(site / f"{page}.html", width)
+        shown.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert sideways(shown) == 0
+
+
+def test_the_cv_fits_on_two_sheets(site: Path, page_of: Looking) -> None:
+    paper = page_of(site / "cv.html", printed=True).pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= _MOST_PAPER
+
+
+def test_each_document_fits_on_one_sheet(site: Path, page_of: Looking) -> None:
+    for sheet in SHEETS:
+        page = page_of(site / f"{sheet}.html", printed=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    # The client of these documents reads French, whatever the learner reads.
+    assert page.evaluate("document.documentElement.lang") == "fr"
+
+
+def test_pages_are_small_and_links_lead_somewhere(site: Path, page_of: Looking) -> None:
+    for path in site.glob("*.html"):
+        assert path.stat().st_size < _MOST_BYTES
+        shown = page_of(path)
+        targets = shown.evaluate("[...document.querySelectorAll('a')].map(one => one.href)")
+        assert targets
+        for target in targets:
+            there = shown.evaluate("url => decodeURIComponent(new URL(url).pathname)", target)
+            assert target.startswith("file:")
+            assert Path(there).is_file(), target
+
+
+def test_what_learners_write_runs_nothing(site: Path, page_of: Looking) -> None:
+    shown = page_of(site / "c1-receipts-to-table.html")
+    assert shown.evaluate("document.scripts.length") == 0
+    assert "<script>alert(1)</script>" in shown.locator(".words").inner_text()

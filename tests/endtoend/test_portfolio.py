@@ -1,0 +1,142 @@
+"""`konexio portfolio build`: real work becomes a site, and nothing private is in any byte of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from konexio_cli.credentials.issuer_document import ISSUER, write_issuer
+from tests.credentials.making import AMINA, a_portfolio, an_organisation
+
+from .conftest import Answers, Konexio, answer, handed_in, notebook_of
+
+TASK = "c1/client-list-cleanup"
+PERSON, HIDDEN, HOME = "Mallory Okonkwo", "assert_hidden_trap(", "/home/mallory/secret"
+SECRETS = (PERSON, HIDDEN, HOME)
+
+
+def everything_in(folder: Path) -> bytes:
+    """Return the bytes of every file, of every object in git, and all their names."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    parts = [path.read_bytes() for path in files] + [str(p.name).encode() for p in files]
+    if (folder / ".git").is_dir():
+        command = ["git", "-C", str(folder), "cat-file", "--batch-all-objects", "--batch"]
+        parts.append(subprocess.run(command, check=True, capture_output=True).stdout)
+        command = ["git", "-C", str(folder), "log", "--all", "--format=fuller"]
+        parts.append(subprocess.run(command, check=True, capture_output=True).stdout)
+    return b"\n".join(parts)
+
+
+def plant(path: Path) -> None:
+    """Put secrets where editors, kernels and other tools leave them."""
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    said = f"{PERSON} {HIDDEN} {HOME}"
+    content["metadata"] |= {"papermill": {"input_path": HOME}, "colab": {"name": PERSON}}
+    content["metadata"]["language_info"] = {"name": "python", "file": HOME}
+    for cell in content["cells"]:
+        cell["metadata"] |= {"executionInfo": {"user": {"displayName": PERSON}}, "note": HIDDEN}
+        if cell["cell_type"] == "code":
+            error = {"output_type": "error", "ename": "E", "evalue": said, "traceback": [said]}
+            text = {"output_type": "stream", "name": "stdout", "text": said}
+            cell["outputs"] = [error, text]
+    path.write_text(json.dumps(content), "utf-8")
+
+
+@pytest.fixture
+def passed(work: Konexio, answers: Answers) -> Konexio:
+    """A workspace with a passed round, and secrets all around it."""
+    path = notebook_of(work, TASK)
+    answer(path, answers(TASK, "reference"))
+    plant(path)
+    beside = path.parent
+    (beside / "out").mkdir()
+    (beside / "out" / "totals.csv").write_text("city,total\nNairobi,3\nKampala,4\nLyon,5\n")
+    (beside / "log.txt").write_text(f"written to {beside}\n", "utf-8")
+    (beside / "out" / "trace.txt").write_text(f'File "{HOME}/a.py"\n')
+    (beside / "clients.yours.csv").write_text(f"name\n{PERSON}\n")
+    (beside / "friend.csv").symlink_to("/etc/passwd")
+    done = work.run("check", TASK)
+    assert done.exit == 0
+    assert "Not kept: log.txt" in done.out
+    assert "Not kept: out/trace.txt" in done.out
+    return work
+
+
+def test_no_byte_of_the_repository_or_the_site_is_private(passed: Konexio) -> None:
+    assert passed.run("portfolio", "build").exit == 0
+    kept, site = passed.folder / "portfolio", passed.folder / "site"
+    assert (kept / ".git").is_dir()
+    assert (site / "files/c1-client-list-cleanup/round1/out/totals.csv").is_file()
+    for folder in (kept, site):
+        found = everything_in(folder)
+        for secret in (*SECRETS, str(passed.folder), "root:x:", "log.txt"):
+            assert secret.encode() not in found, (folder, secret)
+        assert _hidden_lines()
+        assert not [line for line in _hidden_lines() if line.encode() in found]
+
+
+def _hidden_lines() -> list[str]:
+    """Return the assertions of the task's hidden checks that no learner is shown."""
+    root = Path(__file__).parents[2]
+    own = "".join(
+        path.read_text("utf-8", "ignore")
+        for path in (root / "exercises" / TASK).rglob("*")
+        if path.is_file()
+    )
+    cells = json.loads((root / "graders" / TASK / "grader.ipynb").read_text("utf-8"))["cells"]
+    lines = [line.strip() for cell in cells for line in "".join(cell["source"]).split("\n")]
+    return [line for line in lines if line.startswith("assert ") and line not in own]
+
+
+def test_an_entry_says_what_submit_sends(passed: Konexio) -> None:
+    number, body = handed_in(passed, TASK)
+    assert number == 1
+    assert (passed.folder / "portfolio" / TASK / "notebook.ipynb").read_bytes() == body
+    entry = json.loads((passed.folder / "portfolio" / TASK / "entry.json").read_text("utf-8"))
+    assert entry["kind"] == "task"
+    assert entry["begun"] <= entry["when"]
+    assert entry["goals"]
+    assert {"brief.en.md", "brief.fr.md", "deliverables/out/totals.csv"} <= set(entry["files"])
+
+
+def test_an_older_file_with_a_path_is_named_and_left_out(passed: Konexio) -> None:
+    entry = passed.folder / "portfolio" / TASK / "entry.json"
+    facts = json.loads(entry.read_text("utf-8"))
+    path = passed.folder / "portfolio" / TASK / "deliverables" / "out" / "totals.csv"
+    path.write_text(f"a,b\n{HOME},1\n")
+    facts["files"]["deliverables/out/totals.csv"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    entry.write_text(json.dumps(facts), "utf-8")
+    for command in ("preview", "build"):
+        done = passed.run("portfolio", command)
+        assert done.exit == 0
+        assert f"Left out: out/totals.csv of {TASK} names a folder: /home/mallory." in done.out
+    assert HOME.encode() not in everything_in(passed.folder / "site")
+
+
+def test_credentials_are_received_shown_and_verified(work: Konexio, tmp_path: Path) -> None:
+    organisation = an_organisation()
+    a_portfolio(work.folder / "portfolio", organisation)
+    given = tmp_path / "given"
+    (work.folder / "portfolio" / "credentials").rename(given)
+    write_issuer(tmp_path / ISSUER, organisation.issuer, organisation.key)
+    received = work.run("receive", str(given), "--json")
+    assert received.exit == 0
+    assert len(received.json["data"]["credentials"]) == 3
+    assert work.run("portfolio", "build").exit == 0
+    pinned = ("--issuer", str(tmp_path / ISSUER), "--name", AMINA)
+    for folder in ("portfolio", "site"):
+        done = work.run("verify", folder, *pinned)
+        assert done.exit == 0, done.out
+    assert (work.folder / "site" / "credentials" / "verify.html").is_file()
+    index = (work.folder / "site" / "index.html").read_text("utf-8")
+    assert 'src="credentials/c1-client-list-cleanup.svg"' in index
+    badge = work.folder / "portfolio" / "credentials" / "c1-client-list-cleanup.svg"
+    badge.write_text(badge.read_text("utf-8").replace("Clean a client", "Run a whole"), "utf-8")
+    done = work.run("portfolio", "build")
+    assert "c1-client-list-cleanup.svg cannot be believed" in done.out
+    assert not (work.folder / "site" / "credentials" / badge.name).exists()

@@ -1,0 +1,70 @@
+"""Paths of somebody's own machine are found, whatever file they are in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from konexio_cli.portfolio.choices import Choices
+from konexio_cli.portfolio.private import own_path_in, without_own_paths
+from konexio_cli.portfolio.showing import showcase
+from tests.showing import TASK, a_portfolio
+
+OWN = (
+    *("/home/amina/work/a.csv", "/Users/amina/a", "C:\\Users\\amina\\a.csv", "D:/work/a.csv"),
+    *("\\\\server\\share\\a", "/root/a", "file:///home/amina/a", "/content/drive/a"),
+)
+FINE = (
+    *("https://example.org/home/page", "totals.csv", "out/totals.csv", "12:30 and 13:45"),
+    *("a:b", "/", "1/2", "http://users/x", "see docs/home/x", "Note: yes", "\\n"),
+)
+
+
+def archive(text: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/workbook.xml", text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_own_paths_are_found(path: str) -> None:
+    for text in (path, f'a,"{path}"\n', f"\n{path} is it", f"x=({path})"):
+        assert own_path_in(text.encode())
+        assert own_path_in(text.encode("utf-16"))
+        assert own_path_in(archive(text))
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_other_text_is_fine(text: str) -> None:
+    assert own_path_in(text.encode()) == ""
+
+
+def test_the_folders_that_are_named_are_found() -> None:
+    assert own_path_in(b"in /srv/kurs/a.csv", [Path("/srv/kurs")]) == "/srv/kurs"
+    assert own_path_in(b"a/b", [Path("/")]) == ""
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_any_bytes_have_an_answer(body: bytes, zipped: bool) -> None:
+    assert isinstance(own_path_in(b"PK\x03\x04" + body if zipped else body), str)
+
+
+def test_such_files_are_left_out_and_named(tmp_path: Path) -> None:
+    folder = a_portfolio(tmp_path)
+    shown = showcase(folder, Choices(), "Zoé")
+    kept, left = without_own_paths(shown, [Path("Idris")])
+    assert (kept, left) == (shown, ())
+    kept, left = without_own_paths(shown, [Path("Dear/Idris"), Path("2024-01/..")])
+    assert left == ()
+    (task,) = [one for one in shown.pieces if one.exercise == TASK]
+    task.rounds[1].files[0].path.write_bytes(b"see /home/zoe/x")
+    kept, left = without_own_paths(shown, [])
+    assert [(one.exercise, one.path) for one in left] == [(TASK, "/home/zoe")]
+    (task,) = [one for one in kept.pieces if one.exercise == TASK]
+    assert left[0].file not in {file.name for file in task.rounds[1].files}

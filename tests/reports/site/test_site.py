@@ -1,0 +1,46 @@
+"""A site says what is shown, once, with the weakest word; and nothing else is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from konexio_cli.model.language import Language
+from konexio_cli.model.verdict import Evidence
+from konexio_cli.portfolio.choices import Choices
+from konexio_cli.portfolio.showing import showcase
+from konexio_cli.reports.site.evidence import by_level
+from konexio_cli.reports.site.site import site_files
+from tests.showing import FILES, SKILLS, TASK, a_portfolio, a_showcase
+
+PAGE = f"{TASK.replace('/', '-')}.html"
+
+
+def test_files_are_there_byte_for_byte_and_shown_once(tmp_path: Path) -> None:
+    made = site_files(a_showcase(tmp_path), SKILLS, Language.EN)
+    for name, body in FILES.items():
+        assert made[f"files/c1-receipts-to-table/round2/{name}"] == body
+    page = made[PAGE].decode()
+    assert page.count(">totals.csv</a>") == 1
+    assert "7 files are the same as in the round after it." in page
+
+
+def test_what_is_hidden_is_in_no_byte(tmp_path: Path) -> None:
+    folder = a_portfolio(tmp_path)
+    choices = Choices().hide(TASK).say("Secret words", TASK)
+    made = site_files(showcase(folder, choices, "Zoé"), SKILLS, Language.EN)
+    everything = b"\n".join([*made.values(), *map(str.encode, made)])
+    for secret in (b"receipts-to-table", b"Receipts to a table", b"Secret words", b"412.55"):
+        assert secret not in everything
+
+
+def test_skills_stand_below_the_best_word_behind_them(tmp_path: Path) -> None:
+    shown = a_showcase(tmp_path)
+    levels = by_level(shown)
+    assert [level for level, _ in levels] == sorted(
+        (level for level, _ in levels), key=tuple(Evidence).index, reverse=True
+    )
+    alone = replace(shown, pieces=tuple(p for p in shown.pieces if p.evidence == "self-checked"))
+    assert [level for level, _ in by_level(alone)] == [Evidence.SELF_CHECKED]
+    page = site_files(alone, SKILLS, Language.EN)["index.html"].decode()
+    assert 'class="label trainer"' not in page.partition('id="labels"')[0]

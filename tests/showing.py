@@ -1,0 +1,116 @@
+"""A portfolio with real exercises of the course, and what may be shown of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from konexio_cli.model.showcase import Showcase
+from konexio_cli.model.verdict import Evidence
+from konexio_cli.packs.exercises import read_exercise
+from konexio_cli.packs.skills import read_skills
+from konexio_cli.packs.sources import embedded_course
+from konexio_cli.portfolio.choices import Choices
+from konexio_cli.portfolio.entry import Entry, GoalKept
+from konexio_cli.portfolio.history import Portfolio
+from konexio_cli.portfolio.showing import showcase
+
+ROOT = embedded_course()
+SKILLS = read_skills(ROOT)
+TASK = "c1/receipts-to-table"
+NAME = "Zoé O'Neil <b>"
+WORDS = "One **table** a month.\n\n<script>alert(1)</script> [a](http://a.example)"
+TOTALS = b"month,total\n2024-01,412.55\n2024-02,380.10\n2024-03,512.40\n"
+ROWS = "".join(f"2024-0{1 + i % 9}-01,=Shop {i},{i}.50\n" for i in range(60))
+FILES = {
+    "totals.csv": TOTALS,
+    "out/receipts.csv": f"date,shop,amount\n{ROWS}".encode(),
+    "message.md": "Dear Idris,\n\N{ARABIC LETTER MEEM}\N{ARABIC LETTER REH}\n".encode(),
+    "papers/quote.yaml": b"""\
+client: Sara Wanjiru
+issued: 2026-04-01
+valid_until: 2026-05-01
+currency: EUR
+lines:
+  - {what: Clean the list, hours: 3, rate: 20, amount: 60}
+total: 60
+not_included: [Phone support, Printing]
+change_rounds: 1
+""",
+    "papers/invoice.yaml": b"""\
+number: 2026-01
+issued: 2026-04-10
+due: 2026-05-10
+seller: Zoe
+client: Sara Wanjiru
+country: KE
+currency: EUR
+lines:
+  - {what: Clean the list, hours: 3, rate: 20, amount: 60}
+subtotal: 60
+discount_percent: 10
+discount: 6
+tax_percent: 0
+tax: 0
+tax_note: No VAT
+total: 54
+""",
+    "papers/delivery.yaml": b"""\
+client: Sara Wanjiru
+language: fr
+files:
+  - {name: clean.csv, what: the list}
+how_to_use: Open it in Excel.
+limits: [Three rows have no phone.]
+next_step: Tell me by Friday.
+""",
+    "photo.bin": b"\x00\xff",
+}
+_TASKS = (TASK, "c1/stock-alert", "c1/time-sheet", "c1/rename-photos")
+_SKILLS = ("m01/tidy-name", "m01/price-with-vat")
+_BEGUN = datetime(2026, 9, 1, 9, tzinfo=UTC)
+
+
+def a_portfolio(folder: Path) -> Path:
+    """Keep tasks of two rounds and exercises, each level of evidence behind some."""
+    kept = Portfolio(folder)
+    for number, name in enumerate((*_TASKS, *_SKILLS)):
+        exercise = read_exercise(ROOT, name)
+        for one in exercise.rounds:
+            begun = _BEGUN + timedelta(days=3 * number + one.number)
+            entry = Entry(
+                exercise=name,
+                title=exercise.title.texts[next(iter(exercise.title.texts))],
+                round=one.number,
+                evidence=tuple(Evidence)[number % 3],
+                checks_passed=9,
+                submission_sha256="a1" * 32,
+                grader_sha256="b2" * 32,
+                pack_version="0.1.0",
+                when=begun + timedelta(hours=5),
+                learner="Zoé",
+                kind=exercise.kind,
+                titles={str(k): v for k, v in exercise.title.texts.items()},
+                skills=exercise.skills,
+                minutes=exercise.minutes,
+                goals=tuple(
+                    GoalKept({str(k): v for k, v in g.title.texts.items()}, g.proof, reached=True)
+                    for g in exercise.goals_of(one.number)
+                ),
+                begun=begun,
+            )
+            briefs = {f"brief.{k}.md": v.encode() for k, v in one.brief.texts.items()}
+            files = FILES if name == TASK else {}
+            kept.record(entry, b"{}", files, briefs)
+    return folder
+
+
+def a_showcase(folder: Path) -> Showcase:
+    """Return what is shown of `a_portfolio(folder)`: everything, with words of the learner."""
+    choices = Choices(
+        name=NAME,
+        headline="Data cleaning for small shops",
+        about="I clean lists.\n\nأعمل بثلاث لغات.",
+        contact=("zoe@example.org", "+33 6 00 00 00 00"),
+    ).say(WORDS, TASK)
+    return showcase(a_portfolio(folder), choices, "Zoé")
