@@ -7,6 +7,8 @@ makes of the passphrase.
 from __future__ import annotations
 
 import json
+import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,21 @@ def write_key(path: Path, key: PrivateKey, passphrase: str = "") -> None:
         raise KonexioError("key-exists", file=path)
     secret = _sealed(key, passphrase) if passphrase else {"seed": key.seed.hex()}
     content = {"format": _FORMAT, "public": key.public.did} | secret
-    write_atomically(path, json.dumps(content, indent=1) + "\n", mode=0o600)
+    _write_once(path, json.dumps(content, indent=1) + "\n")
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a whole file under a name that is free; of two at the same moment, one is refused."""
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    write_atomically(temporary, text, mode=0o600)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise KonexioError("key-exists", file=path) from None
+    except OSError:  # a file has one name only here, as on many USB sticks
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def read_key(path: Path, passphrase: str = "") -> PrivateKey:
