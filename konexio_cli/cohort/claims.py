@@ -106,7 +106,7 @@ def _reached(done: Completed, texts: Texts) -> Iterator[Reached]:
         by_trainer = goal.proof is Proof.TRAINER or f"judged-goal:{goal.name}" in line.notes
         verdict = line.goals.get(goal.name, Verdict.NOT_RUN)
         if verdict == Verdict.PASSED and by_trainer:
-            yield Reached(title, Proof.TRAINER, texts.say("proofs.confirmed"))
+            yield Reached(title, Proof.TRAINER, texts.say("site.proofs.trainer"))
         elif verdict == Verdict.PASSED:
             yield Reached(title, goal.proof, texts.say(f"proofs.{goal.proof}"))
         elif verdict == Verdict.NOT_RUN and goal.proof is Proof.TRAINER:
