@@ -36,6 +36,7 @@ def verify(
             {"credentials": [data_of(one, asked.texts) for one in examined]},
             tuple(view(examined, person, asked.texts)),
             Exit.DONE if all(one.holds for one in examined) else Exit.NOT_YET,
+            notes=_unproved(path, asked),
             next_step=asked.texts.say(_next(examined)),
         ),
         asked,
@@ -79,6 +80,12 @@ def kept_in(folder: Path) -> tuple[Kept, ...]:
         )
         for entry in Portfolio(folder).entries()
     )
+
+
+def _unproved(path: Path, asked: Asked) -> tuple[str, ...]:
+    """Say what is not looked at: the pages of a site are nobody's signed words."""
+    is_site = (path / "index.html").is_file() and (path / "resume.json").is_file()
+    return (asked.texts.say("verify.pages_unproved"),) if is_site else ()
 
 
 def _next(examined: Sequence[Examined]) -> str:

@@ -58,7 +58,9 @@ def completed(
             done.append(_completed(line, graders))
         except KonexioError as problem:
             left.append((line, problem))
-    return done, left
+    # An earlier round of what is signed waits for nothing.
+    signed = {(one.line.learner, one.line.exercise) for one in done}
+    return done, [one for one in left if (one[0].learner, one[0].exercise) not in signed]
 
 
 def vouched(line: Line) -> Vouched:

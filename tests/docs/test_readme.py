@@ -26,7 +26,7 @@ def block(repository: Path, heading: str) -> str:
     ("heading", "last"),
     [
         ("See it work", "konexio demo"),
-        ("Run the tests", "konexio pack check --no-mutants --no-cache"),
+        ("Run the tests", "konexio pack check --no-cache"),
     ],
 )
 def test_ci_runs_the_block_below_a_heading(repository: Path, heading: str, last: str) -> None:

@@ -31,7 +31,9 @@ def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[st
     notes: list[str] = []
     notebook = without_outputs(found.body, found.path)
     own = _own_folders(desk)
-    if path := own_path_in(notebook, own):
+    # What the learner wrote: the author's words may speak of any folder.
+    written = "\n".join(cell.source for cell in found.notebook.cells if cell.is_code)
+    if path := own_path_in(written.encode("utf-8", "replace"), own):
         notes.append(asked.texts.say("kept.path_in_notebook", path=path))
     deliverables = {}
     for name, body in _deliverables(desk, found):
