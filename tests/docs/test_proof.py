@@ -12,7 +12,8 @@ from konexio_cli.authoring.planning import plan_of
 from konexio_cli.packs.exercises import read_course
 
 _ROW = re.compile(
-    r"^\| (?P<name>[a-z0-9]+/[a-z0-9-]+) \|.*\| (?P<caught>\d+)(?:\+(?P<listed>\d+))?/(?P<all>\d+) \|"
+    r"^\| (?P<name>[a-z0-9]+/[a-z0-9-]+) \|(?:[^|]*\|){3}"
+    r" (?P<caught>\d+)(?:\+(?P<listed>\d+))?/(?P<all>\d+) \|"
 )
 
 
