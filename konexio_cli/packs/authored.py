@@ -71,9 +71,12 @@ class Versions:
         return any(same_text(text, source_of(one)) for one in self._authors(name))
 
     def is_still(self, name: str) -> bool:
-        """Whether the author left this cell of the new version as it was."""
-        before = self.base.get(name, ())[:1]
-        return any(same_text(source_of(one), source_of(self.new[name])) for one in before)
+        """Whether the author left this cell of the new version as it was, and whose it is."""
+        new = self.new[name]
+        return any(
+            same_text(source_of(one), source_of(new)) and role_of(one) is role_of(new)
+            for one in self.base.get(name, ())[:1]
+        )
 
     def _authors(self, name: str) -> Iterator[Form]:
         if name in self.new:

@@ -144,8 +144,8 @@ class _Merging:
 
     def _renewed(self, name: str, fresh: Form, cell: Form) -> list[Form]:
         """Return what stands where a cell of the new version belongs."""
-        if same_text(source_of(cell), source_of(fresh)):
-            return [cell]
+        if name_in(cell) == name and same_text(source_of(cell), source_of(fresh)):
+            return [cell]  # with its results; without its name the next merge would have to guess
         if self.versions.is_untouched(name, cell):
             return [fresh]
         if self.versions.is_answer(name) or self.versions.is_still(name):

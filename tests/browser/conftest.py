@@ -21,10 +21,10 @@ _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking"
 Axe: TypeAlias = Callable[[Page], list[str]]
 
 
-# Not for the whole session: while it lives, no other test can run an event loop.
-@pytest.fixture(scope="package")
+# For one file only: while it lives, no other test of the process can run an event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the tests of this folder."""
+    """One Chromium for the tests of a file."""
     if not _CHROMIUM:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
@@ -42,7 +42,7 @@ def page_of(browser: Browser) -> Iterator[Looking]:
     assert looking.complaints == []
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def axe_source() -> str:
     """axe-core's script."""
     if not shutil.which("npm"):

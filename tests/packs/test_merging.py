@@ -226,6 +226,9 @@ def test_roles_may_change() -> None:
     given_add = authors("Look.", Cell("def add(a, b): return 0", name="add", role=Role.GIVEN))
     after = sources(merged(written(OLD, add="mine"), OLD, given_add))
     assert after[-3:] == ["def add(a, b): return 0", SENTENCES.changed, "mine"]
+    same_text = authors("Look.", Cell(ADD.source, name="add", role=Role.GIVEN))
+    after = sources(merged(written(OLD, add="mine"), OLD, same_text))
+    assert after[-3:] == [ADD.source, SENTENCES.changed, "mine"]
     answer = authors("Write.", Cell("import os", name="setup", role=Role.ANSWER))
     assert "mine" in sources(merged(written(OLD, setup="mine"), OLD, answer))
     assert "import os" in sources(merged(OLD, OLD, answer))
