@@ -37,11 +37,13 @@ class Extracted:
 class Member:
     """A file of an archive. `read` gives its bytes, until the next one is asked for.
 
-    It raises KonexioError when the file is refused, damaged or too large.
+    It raises KonexioError when the file is refused, damaged or too large. `refused` are those
+    whose name or kind alone is reason enough.
     """
 
     name: str
     read: Callable[[], bytes]
+    refused: bool = False
 
 
 def extract(archive: Path, folder: Path, limits: ArchiveLimits | None = None) -> Extracted:
@@ -74,7 +76,8 @@ def members(archive: Path, limits: ArchiveLimits) -> Generator[Member, None, Non
     budget = _budget(archive, limits)
     for entry, problem in _files(archive, budget):
         name = "/".join(_parts(entry.name))
-        yield Member(name, partial(_body, entry, archive, budget, problem))
+        body = partial(_body, entry, archive, budget, problem)
+        yield Member(name, body, refused=problem is not None)
 
 
 def _budget(archive: Path, limits: ArchiveLimits | None) -> Budget:

@@ -6,22 +6,28 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from konexio_cli.cohort.correspondence import Correspondence
 from konexio_cli.cohort.kept import Note, Seen
 from konexio_cli.cohort.lateness import lateness
+from konexio_cli.cohort.line import Line, not_graded
 from konexio_cli.cohort.places import collected_folder, place
+from konexio_cli.cohort.platforms import Numbers
 from konexio_cli.cohort.putting import Putting
+from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.roster import Roster, stranger
 from konexio_cli.cohort.senders import Senders
 from konexio_cli.cohort.settings import Settings
-from konexio_cli.cohort.sources.arrived import Arrived
+from konexio_cli.cohort.sources.arrived import Arrived, Number
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.identify import by_name, identify
 from konexio_cli.packs.notebooks import parse
+from konexio_cli.reports.clean import one_line
+
+_LONGEST_NAME = 200
 
 
 @dataclass(slots=True)
@@ -53,6 +59,11 @@ class Arriving:
         self._store = store
         self._senders = Senders(settings, Correspondence(store))
         self._putting = Putting(folder, store)
+        self._numbers = Numbers(store)
+        self._refusals = Refusals(store)
+        self._refused: dict[str, Line] = {}
+        self._taken: set[str] = set()
+        self._told: dict[tuple[str, str], Number] = {}
         self._exercises = exercises
         # What somebody has removed from the folder is taken again.
         earlier = [one for one in store.submissions() if (folder / one.file).is_file()]
@@ -70,6 +81,8 @@ class Arriving:
                 self._take(arrived, latest)
         finally:  # a damaged end of an archive costs nothing of its beginning
             self._putting.finish()
+            self._numbers.keep(self._told)
+            self._refusals.keep(self._refused.values(), self._taken)
             self._store.note(self.collected.notes)
 
     def _take(self, arrived: Arrived, latest: datetime) -> None:
@@ -78,14 +91,18 @@ class Arriving:
         except KonexioError as problem:
             if problem.exit_code is Exit.MACHINE:
                 raise
-            self.collected.refused.append(problem)
-            self._note("collect-refused", self._learner(arrived), arrived)
+            self._refuse(problem, arrived)
             return
         who = self._learner(arrived)
         if not who:
             self._note("collect-nobody", "", arrived)
             return
         sha256 = hashlib.sha256(body).hexdigest()
+        # An archive that could not be opened has been, if something in it is taken now.
+        shown = PurePosixPath(_shown(arrived))
+        self._taken.update(map(str, (shown, *shown.parents)))
+        if arrived.number:
+            self._told[who, sha256] = arrived.number
         at, timed = (arrived.at, True) if arrived.at else (latest, False)
         file = place(who, arrived.name, sha256, at, timed=timed)
         for name, beside in arrived.beside.items():  # they may be new where the notebook is not
@@ -101,6 +118,13 @@ class Arriving:
         if arrived.sender:
             self._putting.finish()  # a receipt is for what is on the disk
             self._senders.arrived(arrived.sender, sha256)
+
+    def _refuse(self, problem: KonexioError, arrived: Arrived) -> None:
+        """Keep why a file is not taken, under the name that the trainer knows it by."""
+        file = _shown(arrived)
+        problem.facts["file"] = file
+        self.collected.refused.append(problem)
+        self._refused[file] = not_graded(self._learner(arrived), file, problem)
 
     def _learner(self, arrived: Arrived) -> str:
         """Return the id of who handed it in; "" when it is nobody."""
@@ -154,3 +178,8 @@ class Arriving:
         self, code: str, learner: str, arrived: Arrived | None = None, fact: str = ""
     ) -> None:
         self.collected.notes[Note(code, learner, arrived.source if arrived else "", fact)] = None
+
+
+def _shown(arrived: Arrived) -> str:
+    """Return the name that a source has for a file, harmless and not too long for a table."""
+    return one_line(arrived.source)[:_LONGEST_NAME]

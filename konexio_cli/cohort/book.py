@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from konexio_cli.cohort.kept import Kept, Seen
 from konexio_cli.cohort.lateness import Lateness, lateness
 from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.platforms import numbered
+from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.store import FILE, Store
@@ -23,6 +26,7 @@ from konexio_cli.packs.exercises import read_course, read_exercise
 def open_gradebook(cohort: Path, exercises: Path) -> Gradebook:
     """Return the gradebook of a cohort's folder; `exercises` is the course that was graded.
 
+    What platforms call its learners is on it, as far as their downloads told.
     Raise KonexioError when nothing was graded there yet.
     """
     if not (cohort / FILE).is_file():
@@ -30,11 +34,20 @@ def open_gradebook(cohort: Path, exercises: Path) -> Gradebook:
     settings = read_settings(cohort)
     with Store(cohort) as store:
         kept = list(store.all(newest=True))
-    due = set(settings.due).union(*(group.due for group in settings.groups.values()))
-    wanted = due | {one.line.exercise for one in kept if one.line}
-    course = read_course(exercises)
-    known = [read_exercise(exercises, one) for one in course.exercises if one in wanted]
-    return gradebook(kept, settings, known, course.title.into(settings.language))
+        due = set(settings.due).union(*(group.due for group in settings.groups.values()))
+        wanted = due | {one.line.exercise for one in kept if one.line}
+        course = read_course(exercises)
+        known = [read_exercise(exercises, one) for one in course.exercises if one in wanted]
+        kept += [_refused(line) for line in Refusals(store).lines(settings)]
+        book = gradebook(kept, settings, known, course.title.into(settings.language))
+        return numbered(book, store, settings)
+
+
+def _refused(line: Line) -> Kept:
+    """Return a file that was handed in and not taken: nobody knows when."""
+    return Kept(
+        Seen(line.learner, line.file, "", datetime.fromtimestamp(0, UTC), timed=False), line
+    )
 
 
 def gradebook(

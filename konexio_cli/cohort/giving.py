@@ -134,7 +134,7 @@ def _gradescope(book: Gradebook) -> Files:
 
 
 def _all_for_moodle(book: Gradebook, texts: Texts, given: Download | None) -> Exported:
-    if given is None and not any(one.moodle for one in book.learners):
+    if given is None and not (book.numbers or any(one.moodle for one in book.learners)):
         raise KonexioError("moodle-numbers")
     parts = [_for_moodle(book, one, texts, given) for one in book.exercises]
     return Exported(
@@ -151,7 +151,7 @@ def _for_moodle(
     strangers: tuple[str, ...] = ()
     if given is None:
         table = worksheet(book, exercise, texts.language)
-        numbers = {one.id: one.moodle for one in book.learners}
+        numbers = {one.id: book.number(one, exercise.id) for one in book.learners}
     else:
         done = filled(given, book, exercise)
         table, numbers, strangers = done.text, done.numbers, done.strangers

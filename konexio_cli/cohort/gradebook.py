@@ -17,6 +17,7 @@ from typing import NamedTuple, TextIO
 from konexio_cli.cohort.kept import Column, Row, Score
 from konexio_cli.cohort.lateness import Clock, Lateness
 from konexio_cli.cohort.line import from_text
+from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.cohort.wording import Wording
@@ -65,17 +66,23 @@ def write_gradebook(store: Store, settings: Settings, wording: Wording, out: Pat
 def entries(store: Store, settings: Settings) -> Iterator[tuple[str, list[Entry]]]:
     """Yield each learner, in order, with what each submission is worth.
 
-    Who is listed in the settings and handed in nothing is there, too.
+    Who is listed in the settings and handed in nothing is there, too; and what was refused.
     """
     clock = Clock(settings)
-    absent = sorted(settings.learners, reverse=True)
+    refused = Refusals(store).rows(settings)
+    absent = sorted({*settings.learners, *refused}, reverse=True)
     for mine in store.rows():
         learner = mine[0][0].learner
         while absent and absent[-1] <= learner:
             if (one := absent.pop()) != learner:
-                yield one, []
-        yield learner, [_entry(row, clock, counts=counts) for row, counts in mine]
-    yield from ((one, []) for one in reversed(absent))
+                yield one, _without_grade(refused.get(one, ()))
+        taken = [_entry(row, clock, counts=counts) for row, counts in mine]
+        yield learner, taken + _without_grade(refused.get(learner, ()))
+    yield from ((one, _without_grade(refused.get(one, ()))) for one in reversed(absent))
+
+
+def _without_grade(rows: Sequence[Row]) -> list[Entry]:
+    return [Entry(row, Lateness(), None) for row in rows]
 
 
 def _entry(row: Row, clock: Clock, *, counts: bool) -> Entry:

@@ -115,7 +115,8 @@ class Mark:
 class Gradebook:
     """All marks by learner's and exercise's id; `exercises` in course order.
 
-    `due` is until when, by the same two ids, for what has an end. `loose` are files that count
+    `due` is until when, by the same two ids, for what has an end; `numbers` are Moodle's for a
+    learner in the assignment of an exercise, as its downloads told them. `loose` are files that count
     for nobody or for no exercise; `waiting` is how many are not graded yet.
     """
 
@@ -124,12 +125,17 @@ class Gradebook:
     learners: tuple[Learner, ...]
     marks: Mapping[tuple[str, str], Mark]
     due: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     loose: tuple[Mark, ...] = ()
     waiting: int = 0
 
     def mark(self, learner: str, exercise: str) -> Mark | None:
         """Return what counts of this learner's work on this exercise; None without a submission."""
         return self.marks.get((learner, exercise))
+
+    def number(self, learner: Learner, exercise: str) -> str:
+        """Return a learner's number in Moodle: the assignment's own before the settings' one."""
+        return self.numbers.get((learner.id, exercise), learner.moodle)
 
     def rows(self) -> Iterator[tuple[Learner, Exercise, Mark]]:
         """Yield every mark with its learner and exercise: by learner, then in course order."""

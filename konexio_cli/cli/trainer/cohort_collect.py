@@ -81,6 +81,5 @@ def _notes(found: Collected, texts: Texts) -> list[str]:
     told = [
         ": ".join(filter(None, (note.file or note.learner, texts.note(f"{note.code}:{note.fact}"))))
         for note in found.notes
-        if note.code != "collect-refused"
     ]
     return [*(texts.error(problem)[0] for problem in found.refused), *told]

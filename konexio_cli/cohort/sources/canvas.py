@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from konexio_cli.cohort.sources.arrived import Arrived, Index, Piece, Reading
+from konexio_cli.cohort.sources.arrived import Arrived, Index, Number, Piece, Reading
 
 _HANDED_IN = re.compile(
     r"^(?:.*/)?(?:(?P<name>(?!LATE_)[^/]+?)_)?(?P<late>LATE_)?(?P<user>anon_[^_/]+|\d+)_\d+_(?P<file>[^/]+)$"
@@ -29,11 +29,13 @@ def _read(piece: Piece) -> Arrived | None:
     found = _HANDED_IN.match(piece.name)
     if found is None:
         return None
+    user = found["user"]
     return Arrived(
         # The number is Canvas's own for a person, in all its assignments.
-        known_as=tuple(filter(None, (found["name"], found["user"]))),
+        known_as=tuple(filter(None, (found["name"], user))),
         name=_AGAIN.sub("", found["file"]),
         source=piece.name,
         read=piece.read,
         late=bool(found["late"]),
+        number=Number("canvas", user) if user.isdecimal() else None,
     )

@@ -32,6 +32,7 @@ def in_container(path: Path, outer: Arrived) -> Iterator[Arrived]:
             source=f"{outer.source}/{item.exercise}",
             read=partial(_body, opened.files, item.notebook.name),
             at=at,
+            number=outer.number,
             sender=Sender(manifest.learner.key, item.exercise, item.round),
             beside=_beside(opened, item),
         )

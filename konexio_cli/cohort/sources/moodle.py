@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from konexio_cli.cohort.sources.arrived import Arrived, Index, Piece, Reading
+from konexio_cli.cohort.sources.arrived import Arrived, Index, Number, Piece, Reading
 
 _HANDED_IN = re.compile(
     r"^(?P<above>.*/)?(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_file(?:_?/|_)(?P<file>.+)$"
@@ -32,7 +32,8 @@ def moodle(index: Index) -> Reading | None:
             return None
         name, number = one["name"], one["number"]
         known = (f"{name} {number}", number) if (one["above"], name) in shared else (name, number)
-        return Arrived(known, one["file"], piece.name, piece.read)
+        told = Number("moodle", number)
+        return Arrived(known, one["file"], piece.name, piece.read, number=told)
 
     return read
 

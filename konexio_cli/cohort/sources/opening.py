@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from konexio_cli.cohort.sources.arrived import Arrived, Index, Kind, Reading
 from konexio_cli.cohort.sources.canvas import canvas
 from konexio_cli.cohort.sources.clones import clones
 from konexio_cli.cohort.sources.containers import in_container, in_repository
+from konexio_cli.cohort.sources.crowds import refusing, telling, without_crowds
 from konexio_cli.cohort.sources.moodle import moodle
 from konexio_cli.cohort.sources.nbgrader import nbgrader
 from konexio_cli.cohort.sources.pieces import index_of, pieces_of
@@ -24,6 +25,8 @@ from konexio_cli.packs.files import read_file
 from konexio_cli.packs.notebooks import MAX_BYTES
 
 NOTEBOOK = ".ipynb"
+# Learners pack a folder that holds a packed folder; an archive may also hold itself.
+_DEEPEST = 4
 
 # The surest first: the last one reads everything.
 _SURE: tuple[Kind, ...] = (moodle, canvas, clones, nbgrader)
@@ -31,40 +34,58 @@ KINDS: tuple[Kind, ...] = (*_SURE, tree)
 _IsLearner: TypeAlias = Callable[[str], bool]
 
 
-def _in_zip(archive: Path, outer: Arrived, is_learner: _IsLearner) -> Iterator[Arrived]:
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """How far inside of other files a file is found, and who is somebody there."""
+
+    is_learner: _IsLearner
+    depth: int = 0
+
+
+def _in_archive(archive: Path, outer: Arrived, inside: Inside) -> Iterator[Arrived]:
     """Yield the notebooks of an archive among other files: one learner's, or a download."""
-    stem = outer.name.rpartition(".")[0]
-    named = outer if outer.known_as else replace(outer, known_as=(stem,))
-    endings = (NOTEBOOK, SUFFIX)
-    index = index_of(archive, endings, is_learner)
+    if inside.depth > _DEEPEST:
+        raise KonexioError("archive-deep", file=archive)
+    index = index_of(archive, _ENDINGS, inside.is_learner)
+    if not (index.names or index.refused):
+        raise KonexioError("source-without-notebook", file=archive)
     download = None if outer.known_as else _first(_SURE, index)
-    for piece in pieces_of(archive, endings):
-        inside = f"{outer.source}/{piece.name}"
-        one: Arrived | None = replace(named, name=f"{stem}/{piece.name}", read=piece.read)
-        if download is not None:
-            one = download(piece)
-        if one:
-            yield from _opened(replace(one, source=inside), is_learner)
+    for one in _arrivals(download or _as_one(outer), index, archive):
+        yield from _opened(replace(one, source=f"{outer.source}/{one.source}"), inside)
 
 
-def _in_container(path: Path, outer: Arrived, is_learner: _IsLearner) -> Iterator[Arrived]:  # noqa: ARG001 - it is signed
+def _as_one(outer: Arrived) -> Reading:
+    """Read all that is in an archive as the work of the one in whose folder it lay."""
+    stem = outer.name.rpartition(".")[0].removesuffix(".tar")
+    named = outer if outer.known_as else replace(outer, known_as=(stem,))
+    return lambda piece: replace(
+        named, name=f"{stem}/{piece.name}", source=piece.name, read=piece.read
+    )
+
+
+def _in_container(path: Path, outer: Arrived, inside: Inside) -> Iterator[Arrived]:  # noqa: ARG001 - it is signed
     """Yield the notebooks of a container: who signed it is written there."""
     return in_container(path, outer)
 
 
 # A file that holds other files, by its ending: how it is opened. The outer arrival tells in
 # whose folder it lay.
-Opener: TypeAlias = Callable[[Path, Arrived, _IsLearner], Iterator[Arrived]]
-OPENERS: Mapping[str, Opener] = {".zip": _in_zip, SUFFIX: _in_container}
+Opener: TypeAlias = Callable[[Path, Arrived, Inside], Iterator[Arrived]]
+_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+OPENERS: Mapping[str, Opener] = {
+    **dict.fromkeys(_ARCHIVES, _in_archive),
+    SUFFIX: _in_container,
+}
+_ENDINGS = (NOTEBOOK, *OPENERS)
 
 
 def arrivals(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
     """Yield what was handed in, each to be read before the next one is asked for.
 
-    Raise KonexioError when the source is an archive that cannot be read.
+    Raise KonexioError when the source is an archive that cannot be read, or holds no work.
     """
     for arrived in _unopened(source, is_learner):
-        yield from _opened(arrived, is_learner)
+        yield from _opened(arrived, Inside(is_learner))
 
 
 def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
@@ -75,11 +96,19 @@ def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
     if source.suffix.lower() == SUFFIX and source.is_file():
         yield _alone(source)
         return
-    endings = (NOTEBOOK, *OPENERS)
-    reading = _first(KINDS, index_of(source, endings, is_learner))
+    index = index_of(source, _ENDINGS, is_learner)
+    if not (index.names or index.refused):
+        raise KonexioError("source-without-notebook", file=source)
+    reading = _first(KINDS, index)
     assert reading is not None  # the last kind reads everything
-    for piece in pieces_of(source, endings):
-        if arrived := reading(piece):
+    yield from _arrivals(reading, index, source)
+
+
+def _arrivals(reading: Reading, index: Index, source: Path) -> Iterator[Arrived]:
+    """Yield what somebody handed in, by a reading of the source."""
+    read = without_crowds(telling(reading), index)
+    for piece in pieces_of(source, _ENDINGS):
+        if arrived := read(piece):
             yield arrived
 
 
@@ -92,9 +121,10 @@ def _first(kinds: Iterable[Kind], index: Index) -> Reading | None:
     return next((reading for kind in kinds if (reading := kind(index))), None)
 
 
-def _opened(arrived: Arrived, is_learner: _IsLearner) -> Iterator[Arrived]:
+def _opened(arrived: Arrived, inside: Inside) -> Iterator[Arrived]:
     """Yield a file, or what is in it; what cannot be opened is yielded to be refused."""
-    opener = OPENERS.get(Path(arrived.name).suffix.lower())
+    name = arrived.name.lower()
+    opener = next((one for ending, one in OPENERS.items() if name.endswith(ending)), None)
     if opener is None:
         yield arrived
         return
@@ -102,11 +132,6 @@ def _opened(arrived: Arrived, is_learner: _IsLearner) -> Iterator[Arrived]:
         copy = Path(scratch, "copy")
         try:
             copy.write_bytes(arrived.read())
-            yield from opener(copy, arrived, is_learner)
+            yield from opener(copy, arrived, replace(inside, depth=inside.depth + 1))
         except KonexioError as problem:
-            yield replace(arrived, read=partial(_refuse, problem, arrived.source))
-
-
-def _refuse(problem: KonexioError, source: str) -> bytes:
-    problem.facts["file"] = source
-    raise problem
+            yield replace(arrived, read=refusing(problem))

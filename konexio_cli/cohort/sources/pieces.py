@@ -37,6 +37,7 @@ def index_of(source: Path, endings: tuple[str, ...], is_learner: Callable[[str],
     """Return what can be said of a source. Raise KonexioError as `pieces_of` does."""
     folder = source.is_dir()
     names: list[str] = []
+    refused: list[str] = []
     stamps: dict[str, datetime] = {}
     for piece in pieces_of(source, (*endings, STAMP)):
         above, _, name = piece.name.rpartition("/")
@@ -44,10 +45,11 @@ def index_of(source: Path, endings: tuple[str, ...], is_learner: Callable[[str],
             if at := _stamp(piece):
                 stamps[above] = at
         elif name.lower().endswith(endings):
-            names.append(piece.name)
+            (refused if piece.refused else names).append(piece.name)
     return Index(
         label=source.resolve().name if folder else source.name.partition(".")[0],
         names=names,
+        refused=refused,
         stamps=stamps,
         clones=_clones(source, names) if folder else frozenset(),
         archive=not folder,
@@ -65,7 +67,8 @@ def _stamp(piece: Piece) -> datetime | None:
 def _of_folder(folder: Path, endings: tuple[str, ...]) -> Iterator[Piece]:
     for path, problem in walk(folder, endings):
         name = writable(path.relative_to(folder).as_posix())
-        yield Piece(name, partial(_read, path, name, problem), _time_of(path))
+        read = partial(_read, path, name, problem)
+        yield Piece(name, read, _time_of(path), refused=bool(problem))
 
 
 def _read(path: Path, name: str, problem: Problem) -> bytes:
@@ -84,12 +87,12 @@ def _of_archive(archive: Path, endings: tuple[str, ...]) -> Iterator[Piece]:
     for member in members(archive, LIMITS):
         hidden = any(map(_is_hidden, member.name.split("/")))
         if member.name.lower().endswith(endings) and not hidden:
-            yield Piece(member.name, member.read)
+            yield Piece(member.name, member.read, refused=member.refused)
 
 
 def _is_hidden(part: str) -> bool:
-    # Macs put a shadow of each file beside it; `..` is no folder, and will be refused.
-    return part == "__MACOSX" or (part.startswith(".") and part != "..")
+    # Macs put a shadow of each file beside it; `..` and `..\\x` hide nothing, and will be refused.
+    return part == "__MACOSX" or (part.startswith(".") and not part.startswith(".."))
 
 
 def _clones(source: Path, names: list[str]) -> frozenset[str]:

@@ -38,11 +38,12 @@ def worksheet(book: Gradebook, exercise: Exercise, language: Language) -> str:
     rows = []
     for learner in book.learners:
         mark = book.mark(learner.id, exercise.id)
-        if learner.moodle and mark:
+        number = book.number(learner, exercise.id)
+        if number and mark:
             grade = "" if mark.problem else written(mark.points)
             rows.append(
                 [
-                    *(f"{head.participant}{learner.moodle}", learner.name, "", grade),
+                    *(f"{head.participant}{number}", learner.name, "", grade),
                     *(mark.possible, head.yes, "", comment(mark, learner)),
                 ]
             )
@@ -68,6 +69,8 @@ def filled(given: Download, book: Gradebook, exercise: Exercise) -> Filled:
     rows = rows_of(given)
     columns = columns_of(rows[0], given.file)
     known = {name: learner for learner in book.learners for name in learner.names}
+    own = ((book.numbers.get((one.id, exercise.id), ""), one) for one in book.learners)
+    known |= {folded(number): learner for number, learner in own if number}
     numbers: dict[str, str] = {}
     strangers = []
     for row in rows[1:]:
