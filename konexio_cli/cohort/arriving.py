@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from konexio_cli.cohort.correspondence import Correspondence
 from konexio_cli.cohort.kept import Note, Seen
-from konexio_cli.cohort.lateness import lateness
+from konexio_cli.cohort.lateness import lateness, moment_words
 from konexio_cli.cohort.line import Line, not_graded
 from konexio_cli.cohort.places import collected_folder, place
 from konexio_cli.cohort.platforms import Numbers
@@ -68,7 +68,10 @@ class Arriving:
         # What somebody has removed from the folder is taken again.
         earlier = [one for one in store.submissions() if (folder / one.file).is_file()]
         self._known = {(one.learner, one.sha256) for one in earlier}
-        self._answered = {(one.learner, self._by_name(one.file)) for one in earlier}
+        # What counts so far of a learner's work on an exercise.
+        self._counting: dict[tuple[str, str], Seen] = {}
+        for one in earlier:
+            self._counts((one.learner, self._by_name(one.file)), one)
         self.collected = Collected()
 
     def take(self, source: Path) -> None:
@@ -152,14 +155,21 @@ class Arriving:
         """Note what is odd about a file that was taken."""
         exercise = self._exercise(arrived, seen, body)
         answer = (seen.learner, exercise or self._by_name(seen.file))
-        if answer in self._answered:
-            self._note("collect-again", seen.learner, arrived)
-        self._answered.add(answer)
+        again = answer in self._counting
+        counting = self._counts(answer, seen)
+        if again:
+            self._note("collect-again", seen.learner, arrived, _named(counting))
         days = lateness(self._settings, seen.learner, exercise, seen.at).days if seen.timed else 0
         if days:
             self._note("collect-late", seen.learner, arrived, str(days))
         elif arrived.late:
             self._note("collect-late-told", seen.learner, arrived)
+
+    def _counts(self, answer: tuple[str, str], seen: Seen) -> Seen:
+        """Return which file counts of those that answer the same, now that there is one more."""
+        known = self._counting.setdefault(answer, seen)
+        self._counting[answer] = max(known, seen, key=lambda one: (one.at, one.file, one.sha256))
+        return self._counting[answer]
 
     def _exercise(self, arrived: Arrived, seen: Seen, body: bytes) -> str:
         """Return what a file answers; "" when that is not to be read from it, which is noted."""
@@ -183,3 +193,8 @@ class Arriving:
 def _shown(arrived: Arrived) -> str:
     """Return the name that a source has for a file, harmless and not too long for a table."""
     return one_line(arrived.source)[:_LONGEST_NAME]
+
+
+def _named(seen: Seen) -> str:
+    """Return a file by the name that its trainer knows, and its time."""
+    return f"{seen.source or seen.file}, {moment_words(seen.at, timed=seen.timed)}"

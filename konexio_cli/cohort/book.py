@@ -31,12 +31,12 @@ def open_gradebook(cohort: Path, exercises: Path) -> Gradebook:
     """
     if not (cohort / FILE).is_file():
         raise KonexioError("cohort-not-graded", folder=cohort)
-    settings = read_settings(cohort)
+    course = read_course(exercises)
+    settings = read_settings(cohort, course.exercises)
     with Store(cohort) as store:
         kept = list(store.all(newest=True))
         due = set(settings.due).union(*(group.due for group in settings.groups.values()))
         wanted = due | {one.line.exercise for one in kept if one.line}
-        course = read_course(exercises)
         known = [read_exercise(exercises, one) for one in course.exercises if one in wanted]
         kept += [_refused(line) for line in Refusals(store).lines(settings)]
         book = gradebook(kept, settings, known, course.title.into(settings.language))

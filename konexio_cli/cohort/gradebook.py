@@ -41,11 +41,15 @@ class Written:
 
 
 class Entry(NamedTuple):
-    """A row, how late it is, and the points that count; None when it does not count."""
+    """A row, how late it is, and the points that count; None when it does not count.
+
+    `instead` is then the row that counts, if there is one.
+    """
 
     row: Row
     late: Lateness
     counted: Decimal | int | None
+    instead: Row | None = None
 
 
 def write_gradebook(store: Store, settings: Settings, wording: Wording, out: Path) -> Written:
@@ -76,13 +80,28 @@ def entries(store: Store, settings: Settings) -> Iterator[tuple[str, list[Entry]
         while absent and absent[-1] <= learner:
             if (one := absent.pop()) != learner:
                 yield one, _without_grade(refused.get(one, ()))
-        taken = [_entry(row, clock, counts=counts) for row, counts in mine]
+        taken = _entries(mine, clock)
         yield learner, taken + _without_grade(refused.get(learner, ()))
     yield from ((one, _without_grade(refused.get(one, ()))) for one in reversed(absent))
 
 
 def _without_grade(rows: Sequence[Row]) -> list[Entry]:
     return [Entry(row, Lateness(), None) for row in rows]
+
+
+def _entries(mine: Sequence[tuple[Row, bool]], clock: Clock) -> list[Entry]:
+    found = [_entry(row, clock, counts=counts) for row, counts in mine]
+    if all(counts for _, counts in mine):
+        return found
+    newest = {
+        (row.score.exercise, row.score.round): row for row, counts in mine if counts and row.score
+    }
+    return [
+        one
+        if counts or not one.row.score
+        else one._replace(instead=newest[one.row.score.exercise, one.row.score.round])
+        for one, (_, counts) in zip(found, mine, strict=True)
+    ]
 
 
 def _entry(row: Row, clock: Clock, *, counts: bool) -> Entry:
@@ -118,19 +137,21 @@ class _Rows:
             yield self._graded(name, score, entry) if score else self._without_grade(entry.row)
 
     def _graded(self, learner: str, score: Score, entry: Entry) -> str:
-        row, late, counted = entry
+        row, late, counted, instead = entry
         if score.number not in self._known:
             self._known[score.number] = self._of(score)
-        what, grader = self._known[score.number]
+        what, grader = self._of(score, instead) if instead else self._known[score.number]
         at, days = (f"{row.at[:_SECONDS]}Z", late.days) if row.timed else ("", "")
         left = "" if counted is None else counted
         # Sums, times and numbers are ours: they need no look at what is in them.
         ours = f'"{row.sha256}",{grader},"{at}","{days}","{left}"'
         return row_text(learner, what, cells_text([row.file]), ours)
 
-    def _of(self, score: Score) -> tuple[str, str]:
+    def _of(self, score: Score, instead: Row | None = None) -> tuple[str, str]:
         """Return what stands before a file's name, and the grader's sum."""
         not_reached, to_confirm, note = self._wording.of(score)
+        if instead:
+            note = f"{self._wording.instead(instead)} {note}".strip()
         return cells_text(
             (
                 *(score.exercise, score.round, score.verdict, score.points, score.possible),

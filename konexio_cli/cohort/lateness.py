@@ -64,6 +64,11 @@ def moment_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def moment_words(at: datetime, *, timed: bool) -> str:
+    """Return a moment for people, in UTC as all tables have it; `≤` is for the latest possible."""
+    return f"{'' if timed else '≤ '}{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
 _IN_TIME = Lateness()
 _NEVER = "~"
 

@@ -35,16 +35,23 @@ class People:
         self._judgements = read_judgements(self._cohort)
         self._waiting = waiting
 
-    def line(self, line: Line) -> Line:
-        """Return a line as people have judged it; what waits for them is noted."""
+    def line(self, line: Line, *, counts: bool) -> Line:
+        """Return a line as people have judged it; what waits for them is noted.
+
+        Nothing waits for what no longer `counts`, neither a grader's word nor a person's.
+        """
         if line.problem:
             return line
         said = self._judgements.of(line.learner, line.exercise, line.round)
+        if not counts:
+            mine = line.submission_sha256
+            said = tuple(one for one in said if mine.startswith(one.submission))
         key = (line.learner, line.file, line.submission_sha256)
-        notes = [*line.notes, _WAITS] if key in self._waiting else line.notes
+        waits = counts and key in self._waiting
+        notes = [*line.notes, _WAITS] if waits else line.notes
         return judged(replace(line, notes=notes), said) if said or notes != line.notes else line
 
-    def row(self, row: Row, record: Callable[[Identity], Line | None]) -> Row:
+    def row(self, row: Row, record: Callable[[Identity], Line | None], *, counts: bool) -> Row:
         """Return a row as `line` does; `record` gives the whole line of a grade."""
         score = row.score
         if score is None or not self._touches(row):
@@ -52,7 +59,8 @@ class People:
         whole = record(Identity(row.sha256, score.exercise, score.round, score.grader_sha256))
         assert whole
         line = self.line(
-            replace(whole, learner=row.learner, file=row.file, submission_sha256=row.sha256)
+            replace(whole, learner=row.learner, file=row.file, submission_sha256=row.sha256),
+            counts=counts,
         )
         own = score._replace(
             number=next(self._numbers),  # no other row says the same

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from konexio_cli.cohort.moments import Zone
 from konexio_cli.cohort.settings import Extension, Group, Late, Settings
+from konexio_cli.cohort.settings_names import demand_known
 from konexio_cli.cohort.settings_shapes import CohortShape, ExtensionShape, LearnerShape
 from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
@@ -18,9 +19,10 @@ from konexio_cli.reports.names import file_name
 FILE = "cohort.toml"
 
 
-def read_settings(cohort: Path) -> Settings:
+def read_settings(cohort: Path, course: Collection[str] = ()) -> Settings:
     """Return the settings in the folder `cohort`, or their defaults when it has no cohort.toml.
 
+    `course` are the exercises that there are, for a command that knows them.
     Raise KonexioError naming the file, the line and the key of a mistake.
     """
     path = cohort / FILE
@@ -29,11 +31,13 @@ def read_settings(cohort: Path) -> Settings:
     shape = read_toml(path, CohortShape)
     zone = Zone(path, shape.time_zone)
     learners = [_learner(one, shape.language) for one in shape.learners]
-    settings = Settings(
+    by_name = _by_name(learners, path)
+    demand_known(path, shape, learners, course)
+    return Settings(
         title=shape.title,
         language=shape.language,
         learners={one.id: one for one in learners},
-        by_name=_by_name(learners, path),
+        by_name=by_name,
         groups={
             name: Group(one.title, zone.moments(one.due)) for name, one in shape.groups.items()
         },
@@ -41,8 +45,6 @@ def read_settings(cohort: Path) -> Settings:
         extensions=tuple(_extension(one, zone) for one in shape.extensions),
         late=Late(**shape.late.model_dump()),
     )
-    _demand_known(settings, path)
-    return settings
 
 
 def make_cohort(cohort: Path, language: Language) -> None:
@@ -86,14 +88,3 @@ def _by_name(learners: Iterable[Learner], path: Path) -> dict[str, Learner]:
             if found.setdefault(name, one) is not one:
                 raise KonexioError("cohort-learner-twice", file=path, name=written)
     return found
-
-
-def _demand_known(settings: Settings, path: Path) -> None:
-    """Demand that groups and extensions name what the file has; a slip would cost someone time."""
-    known = ", ".join(settings.groups)
-    for one in settings.learners.values():
-        if known and one.group and one.group not in settings.groups:
-            raise KonexioError("cohort-group-unknown", file=path, group=one.group, known=known)
-    for extension in settings.extensions:
-        if extension.learner not in settings.learners:
-            raise KonexioError("cohort-extension-unknown", file=path, id=extension.learner)

@@ -132,12 +132,15 @@ class Store:
         with self.reading() as database:
             scores = {row[0]: Score._make(row) for row in database.execute(statements.SCORES)}
             rows = database.execute(statements.ROWS)
-            yield from by_learner(
-                self._people.row(
-                    Row(learner, file, sha256, at, timed, problem, scores.get(number)), self.grade
-                )
+            whole = (
+                Row(learner, file, sha256, at, timed, problem, scores.get(number))
                 for learner, file, sha256, at, timed, problem, number in rows
             )
+            for mine in by_learner(whole):
+                yield [
+                    (self._people.row(row, self.grade, counts=counts), counts)
+                    for row, counts in mine
+                ]
 
     def _waiting(self) -> set[tuple[str, str, str]]:
         """Return the submissions for which another grader's grade waits to be applied."""
@@ -156,7 +159,8 @@ class Store:
             for (row, counts), (source, text) in zip(rows, records, strict=True):
                 if counts or not newest:
                     kept = _kept(row, source, text, counts=counts)
-                    yield replace(kept, line=kept.line and self._people.line(kept.line))
+                    line = kept.line and self._people.line(kept.line, counts=counts)
+                    yield replace(kept, line=line)
 
     def columns(self) -> list[Column]:
         """Return the exercises that were handed in, each with its round, in order."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from konexio_cli.cohort.kept import Row, Score
+from konexio_cli.cohort.lateness import moment_words
 from konexio_cli.cohort.line import from_text, problem_of
 from konexio_cli.model.grade import FormError
 from konexio_cli.reports.catalogue import Texts
@@ -26,6 +28,11 @@ class Wording:
         """Return what is wrong with a file; the next step of its sentence is the learner's."""
         what, _ = self._texts.error(problem_of(from_text(row.problem)))
         return what if row.file in what else f"{row.file}: {what}"
+
+    def instead(self, row: Row) -> str:
+        """Return what is said of a submission in whose place a newer one counts."""
+        at = datetime.fromisoformat(row.at)
+        return self._texts.note(f"newer:{row.file}, {moment_words(at, timed=bool(row.timed))}")
 
     def of(self, score: Score) -> tuple[str, str, str]:
         """Return the goals not reached, those that a trainer must confirm, and the note."""

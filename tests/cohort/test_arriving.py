@@ -79,8 +79,10 @@ def test_what_is_handed_in_again_lies_beside_the_first(
     source = laid(tmp_path / "class", {"Amina/tidy-name.ipynb": first})
     take(folder, source)
     laid(source, {"Amina/tidy-name.ipynb": cohort.right("m01/tidy-name", "1 + 1")})
+    os.utime(source / "Amina" / "tidy-name.ipynb", (0, MONDAY.timestamp() + 10**8))
     second = take(folder, source)
-    assert list(second.notes) == [Note("collect-again", "Amina", "Amina/tidy-name.ipynb")]
+    counts = "Amina/tidy-name.ipynb, 2030-01-30 18:46 UTC"
+    assert list(second.notes) == [Note("collect-again", "Amina", "Amina/tidy-name.ipynb", counts)]
     with Store(folder) as store:
         assert len(store.submissions()) == 2
         assert store.notes() == list(second.notes)

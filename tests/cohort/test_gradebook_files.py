@@ -72,6 +72,9 @@ def test_only_the_newest_counts_and_lateness_costs(store: Store, tmp_path: Path)
     rows, points = written(store, tmp_path)
     told = [(row["points"], row["days_late"], row["points_counted"]) for row in rows]
     assert told == [("10", "0", ""), ("7", "1", "5.95"), ("4", "0", "4"), ("9", "99", "0")]
+    day = DUE + timedelta(days=0.5)
+    counts = f"A newer file counts: {rows[1]['file']}, {day:%Y-%m-%d %H:%M} UTC."
+    assert [counts in row["note"] for row in rows] == [True, False, False, False]
     assert points == [
         ["learner", "m01/a", "m01/b", "total"],
         ["Amina", "5.95", "4", "9.95"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -152,6 +152,40 @@ def test_the_store_gives_what_people_said_and_another_grader_changes_nothing(
         assert kept.line
         assert (kept.line.points, kept.line.goals["round"]) == (3, "passed")
         assert "regrade-waits" not in kept.line.notes
+
+
+def handed_in(store: Store, file: str, sha256: str, day: int) -> None:
+    one = replace(line(), file=file, submission_sha256=sha256)
+    seen = Seen(one.learner, file, sha256, NOW + timedelta(days=day))
+    store.see([seen])
+    store.keep([(seen, one)])
+
+
+def notes_by_file(store: Store) -> dict[str, list[str]]:
+    return {one.line.file: one.line.notes for one in store.all() if one.line}
+
+
+def test_nothing_waits_for_a_file_that_a_newer_one_replaced(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        for day, sha256 in enumerate(("aa", "bb", "cc")):
+            handed_in(store, f"{day}.ipynb", sha256, day)
+        store.keep_aside(
+            replace(line(), submission_sha256=one, grader_sha256="g2") for one in ("aa", "cc")
+        )
+        assert notes_by_file(store) == {
+            "0.ipynb": [],
+            "1.ipynb": [],
+            "2.ipynb": ["regrade-waits"],
+        }
+        mark(tmp_path, store, work_of(store, Settings(), "amina", "x"), said("tone", met=True))
+        handed_in(store, "3.ipynb", "dd", 3)
+        # The one that was judged keeps the word; the one that counts now waits for it.
+        assert notes_by_file(store) == {
+            "0.ipynb": [],
+            "1.ipynb": [],
+            "2.ipynb": ["judged-goal:tone"],
+            "3.ipynb": ["judged-earlier:tone"],
+        }
 
 
 @pytest.mark.parametrize(

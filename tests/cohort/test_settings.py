@@ -137,8 +137,8 @@ def test_an_extension_never_takes_time_away(tmp_path: Path) -> None:
         ('id = "Zoé"', 'id = "AMINA_B"', "cohort-learner-twice"),
         ('id = "Zoé"', 'id = "a/../b"', "cohort-id-odd"),
         ('id = "Zoé"', 'id = "con"', "cohort-id-odd"),
-        ("[groups.evening]", "[groups.evennig]", "cohort-group-unknown"),
-        ('learner = "Zoé"', 'learner = "Zoe"', "cohort-extension-unknown"),
+        ("[groups.evening]", "[groups.morning]", "cohort-group-unknown"),
+        ('learner = "Zoé"', 'learner = "Farid"', "cohort-extension-unknown"),
     ],
 )
 def test_a_slip_is_told(tmp_path: Path, old: str, new: str, code: str) -> None:
@@ -161,3 +161,38 @@ def test_an_extension_only_adds(days: int, until: int) -> None:
     some = (Extension("a", days=days), Extension("a", "x/y", until=due + timedelta(days=until)))
     found = Settings(due={"x/y": due}, extensions=some).due_for("a", "x/y")
     assert found == due + timedelta(days=max(days, until))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "near"),
+    [
+        ('group = "evening"', 'group = "evennig"', "evennig", "evening"),
+        ('learner = "Zoé"', 'learner = "Zoe"', "Zoe", "Zoé"),
+        ('learner = "fern-07"', 'learner = "amina benali"', "amina benali", "fern-07"),
+        ('"m01/tidy-name" = 2026', '"m01/tidy-nmae" = 2026', "m01/tidy-nmae", "m01/tidy-name"),
+        ('{ "m01/price', '{ "m02/price', "m02/price-with-vat", "m01/price-with-vat"),
+        (
+            'exercise = "m01/tidy-name"',
+            'exercise = "m01/tidyname"',
+            "m01/tidyname",
+            "m01/tidy-name",
+        ),
+    ],
+)
+def test_a_name_of_nothing_is_told_with_its_line_and_the_nearest(
+    tmp_path: Path, old: str, new: str, name: str, near: str
+) -> None:
+    text = FULL.replace(old, new)
+    (tmp_path / "cohort.toml").write_text(text, "utf-8")
+    with pytest.raises(KonexioError) as caught:
+        read_settings(tmp_path, ["m01/price-with-vat", "m01/tidy-name"])
+    facts = caught.value.facts
+    assert (caught.value.code, facts["name"], facts["near"]) == ("cohort-name-near", name, near)
+    assert name in text.splitlines()[int(str(facts["line"])) - 1]
+
+
+def test_an_exercise_that_is_like_no_other_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cohort.toml").write_text(FULL, "utf-8")
+    with pytest.raises(KonexioError, match="cohort-exercise-unknown"):
+        read_settings(tmp_path, ["c1/client-list-cleanup"])
+    assert read_settings(tmp_path).due

@@ -66,7 +66,7 @@ def _collected(
             raise KonexioError("file-missing", file=source)
     make_cohort(cohort, asked.language)
     with alone(cohort), Store(cohort) as store, terminal(asked, errors=True).status(""):
-        arriving = Arriving(cohort, read_settings(cohort), store, frozenset(known))
+        arriving = Arriving(cohort, read_settings(cohort, known), store, frozenset(known))
         for source in sources:
             try:
                 arriving.take(source)

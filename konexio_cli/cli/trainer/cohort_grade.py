@@ -123,7 +123,7 @@ def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Ni
     course = read_course(work.exercises)  # a broken course is told before the first submission
     only = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
     collect(submissions_folder(folder))  # nothing is made in a folder that is no cohort
-    settings = read_settings(folder)
+    settings = read_settings(folder, course.exercises)
     with alone(folder), Store(folder) as store:
         yield Night(folder, settings, store, only)
 
