@@ -119,11 +119,32 @@ EXCEPTIONS: dict[str, tuple[Pattern, ...]] = {
 }  # fmt: skip
 
 
+# What is told of a program that Python runs to its end.
+OF_ANSWERS = frozenset({
+    *("name-asked", "loop-long", "answer-is-text", "answer-is-number", "answer-is-nothing"),
+    *("answer-other-kind", "answer-spelt-otherwise", "answer-other-value"),
+})  # fmt: skip
 # What is told where only more of the program decides.
 _BY_PROGRAM = {
-    *("name-near", "name-later", "name-import", "attribute-near", "number-comma", "number-point"),
+    *(
+        "name-near",
+        "name-capitals",
+        "name-later",
+        "name-import",
+        "attribute-near",
+        "number-comma",
+        "number-point",
+    ),
     *("else-if", "else-with-condition", "sign-order", "plus-plus", "sign-word", "sign-not"),
-    *("reserved-word", "word-near", "syntax-other", "exception-other", "builtin-name"),
+    *(
+        "def-missing",
+        "def-word",
+        "reserved-word",
+        "word-near",
+        "syntax-other",
+        "exception-other",
+        "builtin-name",
+    ),
 }
 CAUSES = frozenset(
     _BY_PROGRAM.union(*({one.cause for one in row} for row in (SYNTAX, *EXCEPTIONS.values())))

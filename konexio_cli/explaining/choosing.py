@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from konexio_cli.explaining.patterns.table import ENDLESS, FAULTS, HABITS, found_in
+from konexio_cli.explaining.answers import answer_of_another_kind, answer_of_another_value
+from konexio_cli.explaining.names import asked_name
+from konexio_cli.explaining.patterns.table import ENDLESS, FAULTS, HABITS, LONG, found_in
 from konexio_cli.explaining.raised import Raised, explained_exception
 from konexio_cli.explaining.syntax import explained_syntax
 from konexio_cli.model.explanation import Explanation, Step
-from konexio_cli.model.grade import CellError, Grade
+from konexio_cli.model.grade import CellError, Grade, Outcome
 from konexio_cli.model.notebook import WRITTEN, Cell, Role
 from konexio_cli.model.verdict import Verdict
 
@@ -21,26 +23,34 @@ _SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 def explained(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
     """Return the message for `grade`, whose program is `cells`; None when there is none.
 
-    First what Python cannot read, then what a cell raised, then a known mistake with proof,
-    then what a call raised, and last what only looks like a mistake.
+    First where a cell stops, then a name that a check asks for in vain, then a known mistake
+    with proof, then what a call raised, then what an answer is or what looks like a mistake.
     """
     steps: tuple[Callable[[Grade, Sequence[Cell]], Explanation | None], ...] = (
-        _unreadable,
         _stopped,
+        _misnamed,
         _proven,
         _raised_in_a_call,
+        _of_another_kind,
         _suspected,
+        _of_another_value,
     )
     if grade.verdict is Verdict.PASSED:
         steps = (_could_be_better,)
     return next((one for step in steps if (one := step(grade, cells))), None)
 
 
-def _unreadable(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
-    for error in grade.cell_errors:
-        if error.error in _SYNTAX:
-            return explained_syntax(error.text, error.source_line, _source_of(error, cells))
-    return None
+def _stopped(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    """Explain the first cell that stopped: what is wrong in later ones may come from it.
+
+    A verdict in the place of an exception has its own sentence already.
+    """
+    error = next(iter(grade.cell_errors), None)
+    if error is None or error.error in set(Verdict):
+        return None
+    if error.error in _SYNTAX:
+        return explained_syntax(error.text, error.source_line, _source_of(error, cells))
+    return explained_exception(Raised(error.error, error.text, error.source_line), cells)
 
 
 def _source_of(error: CellError, cells: Sequence[Cell]) -> str:
@@ -50,12 +60,11 @@ def _source_of(error: CellError, cells: Sequence[Cell]) -> str:
     return next((one for one in named if line in map(str.strip, one.splitlines())), "")
 
 
-def _stopped(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
-    """Explain the first cell that raised; a verdict in its place has its own sentence already."""
-    error = next(iter(grade.cell_errors), None)
-    if error is None or error.error in set(Verdict):
-        return None
-    return explained_exception(Raised(error.error, error.text, error.source_line), cells)
+def _misnamed(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    missing = (one for one in grade.outcomes if one.visible and one.verdict is Verdict.MISSING)
+    name = next((one.detail for one in missing), "")
+    cause = asked_name(name, _written(cells)) if name else None
+    return Explanation(Step.BEHAVIOUR, cause=cause.name, facts=cause.facts) if cause else None
 
 
 def _proven(grade: Grade, _: Sequence[Cell]) -> Explanation | None:
@@ -70,10 +79,28 @@ def _raised_in_a_call(grade: Grade, cells: Sequence[Cell]) -> Explanation | None
     return None
 
 
+def _of_another_kind(grade: Grade, _: Sequence[Cell]) -> Explanation | None:
+    outcome = _wrong_answer(grade)
+    return answer_of_another_kind(outcome) if outcome else None
+
+
+def _of_another_value(grade: Grade, _: Sequence[Cell]) -> Explanation | None:
+    outcome = _wrong_answer(grade)
+    return answer_of_another_value(outcome) if outcome else None
+
+
+def _wrong_answer(grade: Grade) -> Outcome | None:
+    """Return the first answer that is not the expected one; none while the starter's stands."""
+    if grade.is_untouched:
+        return None
+    return next((one for one in grade.outcomes if one.visible and one.expected), None)
+
+
 def _suspected(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
     """Tell what looks like a mistake; of a room that ended, only what makes a loop endless."""
-    if any(outcome.verdict in _ENDS and not outcome.detail for outcome in grade.outcomes):
-        return found_in(_written(cells), ENDLESS)
+    ends = {one.verdict for one in grade.outcomes if one.verdict in _ENDS and not one.detail}
+    if ends:
+        return found_in(_written(cells), LONG if Verdict.TIMEOUT in ends else ENDLESS)
     return found_in(_written(cells), (*FAULTS, *HABITS))
 
 

@@ -46,10 +46,31 @@ def unknown_name(name: str, cells: Sequence[Cell]) -> Cause:
     # A capital begins a person's name far more often than a slip for a word of Python.
     pythons = [] if name[:1].isupper() and name.lower() not in _PYTHONS else _PYTHONS
     if near := near_name(name, [*known, *pythons]):
-        return Cause("name-near", {"name": name, "near": near})
+        same = near.lower() == name.lower()
+        return Cause("name-capitals" if same else "name-near", {"name": name, "near": near})
     if name in _IMPORTS:
         return Cause("name-import", {"name": name, "line": _IMPORTS[name]})
     return Cause("name-unknown", {"name": name})
+
+
+def local_name(name: str, cells: Sequence[Cell]) -> Cause:
+    """Return why a function finds no value for `name`: a slip of a capital, or another place."""
+    others = (one for one in _names_in(cells) if one != name and one.lower() == name.lower())
+    if near := next(others, ""):
+        return Cause("name-capitals", {"name": name, "near": near})
+    return Cause("name-local", {"name": name})
+
+
+def asked_name(name: str, sources: Sequence[str]) -> Cause | None:
+    """Return which name of the learner's probably stands for `name`, which a check asks for."""
+    trees = [tree for source in sources if (tree := tree_of(source))]
+    body = [statement for tree in trees for statement in tree.body]
+    functions = [one.name for one in body if isinstance(one, ast.FunctionDef)]
+    targets = (target for one in body if isinstance(one, ast.Assign) for target in one.targets)
+    values = [target.id for target in targets if isinstance(target, ast.Name)]
+    alone = functions[0] if len(functions) == 1 else ""
+    near = near_name(name, [*functions, *values]) or alone
+    return Cause("name-asked", {"name": name, "near": near}) if near not in {"", name} else None
 
 
 def _names_in(cells: Sequence[Cell]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from konexio_cli.explaining.causes import EXCEPTIONS, Cause, cause_in
-from konexio_cli.explaining.names import near_name, unknown_name
+from konexio_cli.explaining.names import local_name, near_name, unknown_name
 from konexio_cli.model.explanation import Explanation, Place, Step
 from konexio_cli.model.notebook import Cell
 
@@ -42,6 +42,8 @@ def _nearer(cause: Cause, cells: Sequence[Cell]) -> Cause:
     match cause.name, cause.facts:
         case "name-unknown", {"name": name}:
             return unknown_name(name, cells)
+        case "name-local", {"name": name}:
+            return local_name(name, cells)
         case "attribute-unknown", {"kind": kind, "name": name}:
             if near := near_name(name, _METHODS.get(kind, ())):
                 return Cause("attribute-near", {**cause.facts, "near": near})

@@ -14,6 +14,7 @@ from konexio_cli.model.explanation import Explanation, Place, Step
 _LONGEST_LINE = 500
 # Lines that begin so are Jupyter's.
 _JUPYTERS = ("%", "!", "?")
+_KEYWORDS = "|".join(keyword.kwlist)
 # Where Python only says "invalid syntax", the line itself tells the usual slips.
 _SLIPS = (
     (re.compile(r"\s*else\s+if\b.*"), "else-if"),
@@ -23,9 +24,12 @@ _SLIPS = (
     (re.compile(r".*\w(?P<sign>\+\+|--)\s*$"), "plus-plus"),
     (re.compile(r".*(?P<sign>&&|\|\|).*"), "sign-word"),
     (re.compile(r".*\bif\s+!.*"), "sign-not"),
+    (re.compile(rf"(?!(?:{_KEYWORDS})\b)(?P<name>[^\W\d]\w*)\(.*\)\s*:\s*"), "def-word"),
 )  # fmt: skip
 _ELSE = re.compile(r"\s*else\s")
 _CONDITION = re.compile(r"\s*(if|elif|while|assert|return)\b")
+_DEF = re.compile(r"^\s*(async\s+)?def\b", re.MULTILINE)
+_RETURN = re.compile(r"^\s+return\b", re.MULTILINE)
 # The words with which a line of a beginner's begins.
 _WORDS = ("for", "from", "while", "if", "elif", "else", "def", "return", "import", "assert", "try")
 _FIRST = re.compile(r"\s*([A-Za-z_]\w*)")
@@ -43,7 +47,7 @@ def explained_syntax(words: str, line: str, source: str) -> Explanation:
         exact = _place(problem, source)
         if not exact.line.lstrip().startswith(_JUPYTERS):
             words, place = problem.msg or words, exact
-    cause = _cause(words, place.line)
+    cause = _without_def(_cause(words, place.line), source)
     told = friendly_words(source) if problem and cause.name == "syntax-other" else None
     return Explanation(Step.SYNTAX, cause=cause.name, facts=cause.facts, place=place, told=told)
 
@@ -55,6 +59,12 @@ def _cause(words: str, line: str) -> Cause:
     if cause and not (cause.name == "colon-missing" and _ELSE.match(line)):
         return cause
     return _slip(line) or cause or Cause("syntax-other", {})
+
+
+def _without_def(cause: Cause, source: str) -> Cause:
+    """Return the cause, or that a function has lost its first line, where only its body stands."""
+    body = cause.name in {"indent-extra", "return-outside"} and _RETURN.search(source)
+    return Cause("def-missing", {}) if body and not _DEF.search(source) else cause
 
 
 def _slip(line: str) -> Cause | None:

@@ -25,9 +25,8 @@ def may_be_recognised(grade: Grade) -> bool:
 
     What took too long is not asked again: it would take as long.
     """
-    untouched = any(note.startswith("cell-untouched") for note in grade.notes)
     ran = grade.verdict in {Verdict.FAILED, Verdict.ERROR} and not grade.cell_errors
-    return ran and not untouched
+    return ran and not grade.is_untouched
 
 
 def recognised(known: KnownAnswers, told: Testimony) -> str:

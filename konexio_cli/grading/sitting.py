@@ -25,6 +25,7 @@ _MOST_BUSY_SECONDS = 1.0
 _LEAST_SECONDS = 0.05
 # A line of a learner's may have ten million characters.
 _LONGEST_LINE = 500
+_LOOPS = ("while ", "while(", "for ")
 
 
 # The fixture with which a check changes what the learner's code reads.
@@ -174,9 +175,10 @@ class Sitting:
     def cell_errors(self) -> tuple[CellError, ...]:
         """Return the cells that did not run to their end, in their order."""
         return tuple(
-            CellError(cell.name, run.error, run.error_text, _line(cell, run.error_line))
+            CellError(cell.name, run.error, run.error_text, _line(cell, number))
             for position, cell in enumerate(self.program.cells)
             if (run := self.runs.get(position, CellRun())).error
+            for number in [_loop_in(cell) if position in self.lost else run.error_line]
         )
 
     def _run_of(self, name: str) -> CellRun:
@@ -189,6 +191,14 @@ class Sitting:
         if self._room is not None:
             self._room.close()
             self._room = None
+
+
+def _loop_in(cell: Cell) -> int:
+    """Return the number of the line to look at in a cell that ended its room: a loop, or the first."""
+    lines = cell.source.splitlines()
+    written = [number for number, line in enumerate(lines, 1) if line.strip()]
+    loops = (number for number in written if lines[number - 1].lstrip().startswith(_LOOPS))
+    return next(loops, next(iter(written), 0))
 
 
 def _line(cell: Cell, number: int) -> str:

@@ -104,11 +104,20 @@ class Grade:
     def verdict(self) -> Verdict:
         """Return the most serious outcome; `passed` only when every check passed.
 
-        Checks of optional goals do not count here; a file that cannot be read does.
+        Checks of optional goals do not count here; a file that cannot be read does. So does a
+        cell that stops, where learners check their own work: they see few of the checks.
         """
         optional = {goal.name for goal in self.goals if goal.optional}
         found = overall(o.verdict for o in self.outcomes if o.goal not in optional)
-        return Verdict.FAILED if found is Verdict.PASSED and self.form_errors else found
+        stopped = self.cell_errors and self.evidence is Evidence.SELF_CHECKED
+        return (
+            Verdict.FAILED if found is Verdict.PASSED and (self.form_errors or stopped) else found
+        )
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether an answer cell still says what the starter said."""
+        return any(note.startswith("cell-untouched") for note in self.notes)
 
     @property
     def to_confirm(self) -> tuple[Goal, ...]:

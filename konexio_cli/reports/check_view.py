@@ -28,7 +28,11 @@ def view_of_check(
     """
     return (
         Text(f"{exercise.title.into(texts.language)}  ({exercise.id})", style="bold"),
-        *(line for error in grade.cell_errors for line in _stopped(error, grade, exercise, texts)),
+        *(
+            line
+            for error in grade.cell_errors[:1]
+            for line in _stopped(error, grade, exercise, texts)
+        ),
         *(line for error in grade.form_errors for line in _unreadable(error, texts)),
         *_outcomes(exercise, grade, texts, one_message=one_message),
         *message_lines(grade, texts),
@@ -39,14 +43,18 @@ def view_of_check(
 
 
 def _stopped(error: CellError, grade: Grade, exercise: Exercise, texts: Texts) -> Iterator[Text]:
-    """Tell where the notebook itself broke, by the learner's own line."""
-    yield Text(texts.say("check.stopped"), style="red")
+    """Tell where the notebook itself broke, by the learner's own line.
+
+    Only the first place is told: what breaks behind it often comes from it.
+    """
+    ended = error.error in set(Verdict)
+    yield Text(texts.say("check.ended" if ended else "check.stopped"), style="red")
     place = grade.explanation.place if grade.explanation else None
     if place and place.line.strip() == error.source_line:
         yield from place_lines(place)
     elif error.source_line:
         yield Text(f"    {plain(error.source_line)}")
-    if error.error in set(Verdict):
+    if ended:
         seconds = exercise.limits.notebook_seconds
         yield Text(f"    {_reason(Verdict(error.error), seconds, exercise, texts)}")
     else:
@@ -97,11 +105,11 @@ def _reason(verdict: Verdict, seconds: float, exercise: Exercise, texts: Texts) 
 def _outcomes(
     exercise: Exercise, grade: Grade, texts: Texts, *, one_message: bool
 ) -> Iterator[Text]:
-    explained = bool(grade.cell_errors or grade.form_errors)
+    explained = bool(grade.form_errors)
     for outcome in grade.outcomes:
         first, *detail = _lines(outcome, exercise, texts)
         yield first
-        if not (one_message and explained):
+        if not (grade.cell_errors or (one_message and explained)):
             yield from detail
         explained = explained or bool(detail)
 
@@ -145,9 +153,11 @@ def _summary(grade: Grade, texts: Texts) -> Text:
     passed = sum(1 for outcome in grade.outcomes if outcome.verdict is Verdict.PASSED)
     if grade.verdict is Verdict.PASSED:
         return Text(texts.say("check.passed"), style="bold green")
-    if any(note.startswith("cell-untouched") for note in grade.notes):
+    if grade.is_untouched:
         return Text(texts.say("check.unfinished"), style="bold yellow")
     if grade.form_errors and passed == len(grade.outcomes):
         return Text(texts.say("check.unreadable"), style="bold yellow")
+    if grade.cell_errors and passed == len(grade.outcomes):
+        return Text(texts.say("check.cell_stopped"), style="bold yellow")
     facts = {"passed": passed, "all": len(grade.outcomes)}
     return Text(texts.say("check.not_yet", **facts), style="bold yellow")

@@ -30,10 +30,12 @@ def message_lines(grade: Grade, texts: Texts) -> Iterator[Text]:
     explanation = grade.explanation
     if explanation is None:
         return
-    if explanation.step is Step.STATIC and explanation.place:
+    told = {error.source_line for error in grade.cell_errors[:1]}
+    place = explanation.place
+    if explanation.step is Step.STATIC and place and place.line.strip() not in told:
         key = "look_better" if grade.verdict is Verdict.PASSED else "look"
         yield Text(texts.say(f"messages.{key}"))
-        yield from place_lines(explanation.place)
+        yield from place_lines(place)
     for line in message_of(explanation, texts).splitlines():
         yield Text(line, style="bold cyan")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from konexio_cli.errors import Exit
+
 from .conftest import Answers, Konexio, answer, notebook_of, say
 
 BILL = "m01/split-the-bill"
@@ -74,6 +76,16 @@ def test_there_is_one_message_at_most(work: Konexio, answers: Answers) -> None:
     shown = told(work, source)
     assert "Python does not know the name totl." in " ".join(shown)
     assert not any("`print` gives back nothing" in line or "sum is" in line for line in shown)
+
+
+def test_work_whose_later_cell_stops_is_not_done(work: Konexio) -> None:
+    first = "m00/first-run"
+    answer(notebook_of(work, first), {"hello": 'name = "Amina"\nprint(name)\nprint(nom)'})
+    done = work.run("check", first, "--lang", "fr")
+    assert done.exit == Exit.NOT_YET
+    assert say("fr", "check.cell_stopped") in done.out
+    assert "    print(nom)" in done.out
+    assert work.run("portfolio", "--json").json["data"]["entries"] == []
 
 
 def test_an_unfinished_notebook_is_told_no_mistake(work: Konexio) -> None:

@@ -46,6 +46,11 @@ def test_what_python_cannot_read_comes_first() -> None:
     assert step(broken, "x = (") == "syntax: bracket-open"
 
 
+def test_of_cells_that_stop_the_first_is_told() -> None:
+    broken = grade(RAISED, errors=(STOPPED, UNREADABLE))
+    assert step(broken, "x = y") == "exception: name-unknown"
+
+
 def test_then_what_a_cell_raised() -> None:
     broken = grade(RAISED, message="boundary", errors=(STOPPED,))
     assert step(broken, "x = y") == "exception: name-unknown"
@@ -94,6 +99,13 @@ def test_a_cell_that_ended_its_room_is_told_by_its_verdict_alone() -> None:
 def test_a_room_that_ended_is_told_only_of_endless_loops() -> None:
     assert step(grade(LATE)) == ""
     assert step(grade(FAILED, LATE), "n = 1\nwhile n:\n    pass") == "static: while-no-change"
+
+
+def test_what_takes_too_long_is_shown_its_loop() -> None:
+    loop = told(grade(LATE), "n = 1\nwhile n:\n    n += 1")
+    assert loop
+    assert (loop.cause, loop.place and loop.place.line) == ("loop-long", "while n:")
+    assert step(grade(FAILED), "n = 1\nwhile n:\n    n += 1") == ""
 
 
 def test_a_magic_of_jupyter_is_no_mistake() -> None:

@@ -249,6 +249,12 @@ def test_the_limit_of_a_notebook_is_for_all_its_cells(grade: Grading) -> None:
     assert [error.error for error in result.cell_errors] == ["timeout"] * 2
 
 
+def test_a_cell_that_ended_its_room_is_told_by_its_loop(grade: Grading) -> None:
+    endless = "# count\ntotal = 1\nwhile True:\n    total += 1"
+    result = grade(notebook_of(RIGHT, endless), DOUBLE, limits=Limits(notebook_seconds=1))
+    assert [error.source_line for error in result.cell_errors] == ["while True:"]
+
+
 def test_the_same_submission_gets_the_same_grade(grade: Grading) -> None:
     answer = "def answer(x):\n    return 2 * x if x < 3 else x"
     first, second = (grade(answer, PARTIAL, goals=("one", "two", "three")) for _ in range(2))

@@ -12,7 +12,7 @@ import pytest
 
 import konexio_cli
 from konexio_cli.cli.main import COMMANDS, GROUPS, command_tree
-from konexio_cli.explaining.causes import CAUSES, KINDS
+from konexio_cli.explaining.causes import CAUSES, KINDS, OF_ANSWERS
 from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.notebook import Role
@@ -134,7 +134,7 @@ NEEDED = {
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
     *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),
     *(f"help.options.{name}" for name in OPTIONS),
-    *(f"python.{cause}.{part}" for cause, part in product(CAUSES, ("what", "next"))),
+    *(f"python.{cause}.{part}" for cause, part in product(CAUSES | OF_ANSWERS, ("what", "next"))),
     *(f"kinds.{kind}" for kind in KINDS),
     *(f"doctor.{name}.{state}" for name, state in product(tried(), ("works", "broken"))),
 }

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from konexio_cli.model.exercise import Exercise, Goal, Kind, Proof
+from konexio_cli.model.explanation import Explanation, Place, Step
 from konexio_cli.model.grade import CellError, FormError, Grade, Outcome
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.verdict import Evidence, Verdict
@@ -170,10 +171,28 @@ def test_one_message_explains_the_first_mistake_only(stopped: bool) -> None:
         [str(line) for line in view_of_check(EXERCISE, found, Texts(Language.EN), one_message=few)]
         for few in (False, True)
     )
-    assert sum("Expected" in line for line in whole) == 2
+    assert sum("Expected" in line for line in whole) == (0 if stopped else 2)
     assert sum("Expected" in line for line in one) == (0 if stopped else 1)
     marks = ("✓", "✗", "1 of 3")
     assert [line for line in one if line.startswith(marks)] == [
         line for line in whole if line.startswith(marks)
     ]
     assert [line for line in whole if line in one] == one
+
+
+def test_passing_checks_do_not_hide_a_cell_that_stops() -> None:
+    stopped = (CellError("a", "NameError", "no name x", "x"), CellError("b", "KeyError", "y", "y"))
+    text = shown(replace(grade(PASSED), cell_errors=stopped))[1]
+    assert "A cell stops at this line:\n    x\n    NameError: no name x\n" in text
+    assert "KeyError" not in text
+    assert text.endswith("The checks pass, but one of your cells stops with an error.\n")
+
+
+def test_a_cell_without_an_end_is_shown_its_line_once() -> None:
+    place = Place("while True:")
+    told = Explanation(Step.STATIC, cause="loop-long", place=place)
+    late = CellError("a", "timeout", "", "while True:")
+    text = shown(replace(grade(), cell_errors=(late,), explanation=told))[1]
+    assert "A cell did not come to its end. Look here:\n    while True:\n" in text
+    assert text.count("while True:") == 1
+    assert "This loop may never end." in text

@@ -129,12 +129,8 @@ def _of_the_client(desk: Desk | None, found: Found, grade: Grade, texts: Texts) 
     """Say what can still be asked: before the work starts, and before it is called done."""
     if not found.exercise.questions:
         return
-    if _is_untouched(grade):
+    if grade.is_untouched:
         yield texts.say("ask.offer")
     # Without a desk nobody knows what was asked.
     if grade.verdict is Verdict.PASSED and desk and not desk.journal.asked(grade.exercise):
         yield texts.say("ask.none_yet")
-
-
-def _is_untouched(grade: Grade) -> bool:
-    return any(note.startswith("cell-untouched") for note in grade.notes)

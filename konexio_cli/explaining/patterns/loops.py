@@ -25,6 +25,11 @@ def while_no_change(tree: ast.Module) -> Iterator[ast.AST]:
             yield node
 
 
+def while_loop(tree: ast.Module) -> Iterator[ast.AST]:
+    """Find all loops that go on while something holds."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.While))
+
+
 def _changed(nodes: list[ast.AST]) -> Iterator[str]:
     """Give the names whose objects are changed by a method, an item or an attribute."""
     for node in nodes:

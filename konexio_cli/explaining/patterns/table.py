@@ -11,6 +11,8 @@ from konexio_cli.explaining.patterns.pattern import Pattern
 from konexio_cli.model.explanation import Explanation, Place, Step
 
 ENDLESS = (Pattern("while-no-change", loops.while_no_change),)
+# What to look at in a program that took too long.
+LONG = (*ENDLESS, Pattern("loop-long", loops.while_loop, cause="loop-long"))
 # Told only of a program that does not pass: a right one may have its reasons.
 FAULTS = (
     Pattern("return-print", functions.return_print),
@@ -58,6 +60,6 @@ def _told(pattern: Pattern, node: ast.AST, source: str) -> Explanation:
     lines = source.splitlines()
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if pattern.cause:
-        facts = {"name": ast.unparse(node)}
+        facts = {"name": node.id} if isinstance(node, ast.Name) else {}
         return Explanation(Step.STATIC, cause=pattern.cause, facts=facts, place=Place(line))
     return Explanation(Step.STATIC, pattern.mistake, place=Place(line))

@@ -1,0 +1,2 @@
+price_with_vat(price, vat):
+    return price + vat
