@@ -94,7 +94,7 @@ def _plain(text: Translated) -> Mapping[str, str]:
 
 def build(portfolio: Path, site: Path, language: Language) -> None:
     """Write the site in one language."""
-    shown = showcase(portfolio, _CHOICES, "Amina")
+    shown = showcase(portfolio, _CHOICES, "Amina", lambda entry: entry)
     for name, body in site_files(shown, read_skills(_ROOT), language).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(body)

@@ -106,11 +106,14 @@ def a_portfolio(folder: Path) -> Path:
 
 
 def a_showcase(folder: Path) -> Showcase:
-    """Return what is shown of `a_portfolio(folder)`: everything, with words of the learner."""
+    """Return what is shown of `a_portfolio(folder)`: everything, with words of the learner.
+
+    Every entry is believed, so that each level of evidence is seen.
+    """
     choices = Choices(
         name=NAME,
         headline="Data cleaning for small shops",
         about="I clean lists.\n\nأعمل بثلاث لغات.",
         contact=("zoe@example.org", "+33 6 00 00 00 00"),
     ).say(WORDS, TASK)
-    return showcase(a_portfolio(folder), choices, "Zoé")
+    return showcase(a_portfolio(folder), choices, "Zoé", lambda entry: entry)

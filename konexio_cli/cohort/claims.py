@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from konexio_cli.cohort.certifiable import Completed
+from konexio_cli.cohort.line import reached
 from konexio_cli.cohort.settings import Learner
 from konexio_cli.credentials.claim import Claim, Kind, Reached
 from konexio_cli.credentials.holder import Holder, holder_of
@@ -96,18 +97,13 @@ def _holder(learner: Learner) -> Holder:
 
 
 def _reached(done: Completed, texts: Texts) -> Iterator[Reached]:
-    """Give the goals that were reached, and those that still wait for a trainer's word.
-
-    What a trainer decided, no test has checked, whatever would have checked it.
-    """
-    line = done.line
+    """Give the goals that were reached, and those that still wait for a trainer's word."""
+    found = reached(done.line)
     for goal in done.exercise.goals_of(done.work.round):
         title = one_line(goal.title.into(texts.language))
-        by_trainer = goal.proof is Proof.TRAINER or f"judged-goal:{goal.name}" in line.notes
-        verdict = line.goals.get(goal.name, Verdict.NOT_RUN)
-        if verdict == Verdict.PASSED and by_trainer:
-            yield Reached(title, Proof.TRAINER, texts.say("site.proofs.trainer"))
-        elif verdict == Verdict.PASSED:
-            yield Reached(title, goal.proof, texts.say(f"proofs.{goal.proof}"))
+        verdict = done.line.goals.get(goal.name, Verdict.NOT_RUN)
+        if proof := found.get(goal.name):
+            key = "site.proofs.trainer" if proof is Proof.TRAINER else f"proofs.{proof}"
+            yield Reached(title, proof, texts.say(key))
         elif verdict == Verdict.NOT_RUN and goal.proof is Proof.TRAINER:
             yield Reached(title, goal.proof, texts.say("proofs.trainer"), provisional=True)

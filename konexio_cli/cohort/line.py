@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from konexio_cli.errors import KonexioError
+from konexio_cli.model.exercise import Proof
 from konexio_cli.model.grade import FormError, Grade
 from konexio_cli.model.verdict import Verdict
 
@@ -81,6 +82,20 @@ def _explaining(grade: Grade) -> list[str]:
     failed = [o.check for o in grade.outcomes if o.visible and o.verdict is not Verdict.PASSED]
     all_points = grade.points == grade.possible
     return stopped + [f"visible-failed:{name}" for name in failed if all_points]
+
+
+def reached(line: Line) -> dict[str, Proof]:
+    """Return the goals that were reached, by name, with who vouches for each.
+
+    What a trainer decided, no test has checked, whatever would have checked it.
+    """
+    passed = (goal for goal, verdict in line.goals.items() if verdict == Verdict.PASSED)
+    return {
+        goal: Proof.TRAINER
+        if f"judged-goal:{goal}" in line.notes
+        else Proof(line.proofs.get(goal, Proof.TESTS))
+        for goal in passed
+    }
 
 
 def not_graded(learner: str, file: str, problem: KonexioError, exercise: str = "") -> Line:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from konexio_cli.cohort.correspondence import Correspondence, Parcel
-from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.line import Line, reached
 from konexio_cli.cohort.senders import id_of
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.store import Store
@@ -103,6 +103,7 @@ def _mark(line: Line) -> Mark:
         possible=line.possible,
         evidence=Evidence(line.evidence),
         grader_sha256=line.grader_sha256,
+        goals=reached(line),
     )
 
 

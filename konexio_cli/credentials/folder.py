@@ -19,17 +19,21 @@ _FORMS = {".jwt", ".json", ".svg"}
 
 
 def credential_files(folder: Path) -> tuple[Path, ...]:
-    """Return the credentials' files of a portfolio or of a folder of credentials, by name.
-
-    Raise KonexioError when there are none.
-    """
-    inner = folder / FOLDER
-    place = inner if inner.is_dir() else folder
-    found = (one for one in place.iterdir() if one.suffix in _FORMS and one.name != ISSUER)
-    files = tuple(sorted(one for one in found if one.is_file()))
+    """Return the files that `files_in` gives. Raise KonexioError when there are none."""
+    files = files_in(folder)
     if not files:
         raise KonexioError("credentials-missing", folder=folder)
     return files
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """Return the credentials' files of a portfolio or of a folder of credentials, by name."""
+    inner = folder / FOLDER
+    place = inner if inner.is_dir() else folder
+    if not place.is_dir():
+        return ()
+    found = (one for one in place.iterdir() if one.suffix in _FORMS and one.name != ISSUER)
+    return tuple(sorted(one for one in found if one.is_file()))
 
 
 def examine_all(files: Sequence[Path], kept: Sequence[Kept], asked: Asked) -> tuple[Examined, ...]:

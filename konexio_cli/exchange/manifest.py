@@ -12,6 +12,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from konexio_cli.archives import is_plain
 from konexio_cli.keys.ed25519 import public_key
+from konexio_cli.model.exercise import Proof
 from konexio_cli.model.verdict import Evidence, Verdict
 
 FORMAT = 1
@@ -102,13 +103,17 @@ class Submission(_Shape):
 
 
 class Mark(_Shape):
-    """The grade of a notebook, in short; the feedback tells the rest."""
+    """The grade of a notebook, in short; the feedback tells the rest.
+
+    `goals` are those that were reached, by name, with who vouches; older marks lack them.
+    """
 
     verdict: Verdict
     points: _Count
     possible: _Count
     evidence: Evidence
     grader_sha256: _Sha256
+    goals: dict[_Line, Proof] | None = None
 
 
 class Returned(_Shape):

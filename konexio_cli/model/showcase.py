@@ -69,8 +69,14 @@ class Piece:
 
     @property
     def evidence(self) -> Evidence:
-        """The weakest word behind any of its rounds: more is never claimed."""
-        return min((one.evidence for one in self.rounds), key=tuple(Evidence).index)
+        """The word behind its last round: that one asks for all that the rounds before it do."""
+        return self.rounds[-1].evidence
+
+    @property
+    def weaker(self) -> tuple[ShownRound, ...]:
+        """The rounds with a weaker word behind them, which is told beside the last one's."""
+        rank = tuple(Evidence).index
+        return tuple(one for one in self.rounds if rank(one.evidence) < rank(self.evidence))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,19 +20,23 @@ _NOT_IN_NAMES = set('\\:*?"<>|')
 
 @dataclass(frozen=True, slots=True)
 class GoalKept:
-    """A goal of the work: its title by language, who can vouch for it, whether it is reached."""
+    """A goal of the work: its title by language, who can vouch for it, whether it is reached.
+
+    Older entries lack `name`, which is the goal's own in its exercise.
+    """
 
     titles: Mapping[str, str]
     proof: Proof
     reached: bool
     optional: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was passed, when, and who vouches for it; `when` and `begun` have a time zone.
+    """What was passed, and when, as its learner's machine has it; times have a time zone.
 
-    `files` is the SHA-256 of each file of the work by name; the portfolio fills it in.
+    `evidence` is only its own claim: `as_signed` tells who vouches. `files` is the SHA-256 of each file of the work by name; the portfolio fills it in.
     `to_confirm` names what no machine can vouch for, and no trainer has confirmed yet.
     Older entries lack what stands after it: `begun` is the first attempt of the round.
     """
@@ -87,6 +91,7 @@ class _GoalShape(BaseModel):
     proof: Proof
     reached: bool
     optional: bool = False
+    name: _Line = ""
 
 
 class _Shape(BaseModel):

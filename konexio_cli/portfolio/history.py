@@ -9,19 +9,17 @@ from pathlib import Path
 
 from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.verdict import Evidence
 from konexio_cli.portfolio.commits import History, open_or_init
 from konexio_cli.portfolio.entry import Entry, from_json, one_line, safe_name, sealed, to_json
-from konexio_cli.portfolio.vouching import Word, vouched
+from konexio_cli.portfolio.vouching import NOTEBOOK
 from konexio_cli.safegit import git_available
 
 __all__ = ["Entry", "Portfolio"]
 
 _FILE = "entry.json"
-_NOTEBOOK = "notebook.ipynb"
 DELIVERABLES = "deliverables/"
 _MOST = 1 << 20
-_RANK = tuple(Evidence)
+_NO_REASON = ("title", "to_confirm", "when", "learner", "pack_version")
 
 
 class Portfolio:
@@ -44,38 +42,19 @@ class Portfolio:
 
         `briefs` are what was asked, by file name: `brief.en.md`.
 
-        The same work again changes nothing, unless more stands behind it than before: a
-        trainer's word is about the notebook, and stays as long as that is the same.
+        The same work again changes nothing, but what was edited in its entry is put right.
         Raise KonexioError when a file cannot be written or has an unusable name, ValueError
         when `entry` is none; when git fails the files are kept, and `catch_up` commits them
         another time.
         """
-        bodies = {_NOTEBOOK: notebook, **(briefs or {})} | {
+        bodies = {NOTEBOOK: notebook, **(briefs or {})} | {
             f"{DELIVERABLES}{_named(name)}": body for name, body in deliverables.items()
         }
         new = sealed(entry, {name: _sha256(body) for name, body in bodies.items()})
         old = self._read(place_of(entry))
-        if old is not None:
-            new = _with_stronger_word(new, old)
         if old is None or _adds(new, old):
             self._write(new, bodies, old)
         self.catch_up()
-
-    def vouch(self, word: Word) -> bool:
-        """Take a trainer's word about kept work; return whether it changes anything.
-
-        It is only about the notebook that was graded. Raise KonexioError as `record` does.
-        """
-        path = self._folder / word.place / _FILE
-        old = self._read(word.place)
-        if old is None or old.submission_sha256 != word.submission_sha256:
-            return False
-        new = vouched(old, word)
-        if new == old:
-            return False
-        write_atomically(path, to_json(new))
-        self.catch_up()
-        return True
 
     def catch_up(self) -> int:
         """Commit what is not committed yet, oldest first, dated as it was; return how many."""
@@ -141,28 +120,13 @@ def _named(name: str) -> str:
         raise KonexioError("deliverable-name", name=one_line(name)) from None
 
 
-def _with_stronger_word(new: Entry, old: Entry) -> Entry:
-    """Return `new` with the word behind `old`, when that is stronger and of the same notebook."""
-    same = new.submission_sha256 == old.submission_sha256
-    if not same or _RANK.index(old.evidence) <= _RANK.index(new.evidence):
-        return new
-    return replace(
-        new,
-        evidence=old.evidence,
-        grader_sha256=old.grader_sha256,
-        goals=old.goals,
-        to_confirm=old.to_confirm,
-        when=old.when,
-    )
-
-
 def _adds(new: Entry, old: Entry) -> bool:
-    """Whether `new` is other work, or has a stronger or newer word behind it."""
-    if (new.submission_sha256, new.files) != (old.submission_sha256, old.files):
-        return True
-    if new.evidence is old.evidence:
-        return new.grader_sha256 != old.grader_sha256
-    return _RANK.index(new.evidence) > _RANK.index(old.evidence)
+    """Whether `new` is other work, was judged otherwise, or the old one was edited.
+
+    Another day, another language or another version of the pack is no reason.
+    """
+    same = {name: getattr(new, name) for name in _NO_REASON}
+    return replace(old, **same) != new
 
 
 def _commit(history: History, path: str, entry: Entry) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import TypeAlias
 
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.showcase import Piece, ReachedGoal, Showcase, ShownFile, ShownRound
 from konexio_cli.portfolio.choices import Choices
 from konexio_cli.portfolio.entry import Entry, GoalKept
 from konexio_cli.portfolio.history import DELIVERABLES, Portfolio, place_of
+from konexio_cli.portfolio.vouching import is_file, unsigned
 
 _BRIEF = "brief.{}.md"
 # Credentials lie as their issuer names them; their signatures are not looked at here.
@@ -19,12 +20,18 @@ _SIGNED, _ISSUER, _COURSE = "credentials", "issuer.json", "course"
 _FORMS = {".jwt", ".json", ".svg"}
 
 
-def showcase(folder: Path, choices: Choices, name: str) -> Showcase:
+# Gives what may be believed of an entry, whose file anybody can edit.
+Believing: TypeAlias = Callable[[Entry], Entry]
+
+
+def showcase(folder: Path, choices: Choices, name: str, believed: Believing = unsigned) -> Showcase:
     """Return what may be shown of the portfolio in `folder`, in the learner's order.
 
-    `name` is used where the learner chose none. Files that differ from what was kept are left out.
+    `name` is used where the learner chose none. Files that differ from what was kept are left
+    out. What an entry says is shown as it is `believed`: without more, nobody signed it.
     """
-    entries = sorted(Portfolio(folder).entries(), key=lambda one: (one.exercise, one.round))
+    entries = [believed(one) for one in Portfolio(folder).entries()]
+    entries.sort(key=lambda one: (one.exercise, one.round))
     by_exercise = {one: list(group) for one, group in groupby(entries, lambda e: e.exercise)}
     newest_first = sorted(by_exercise, key=lambda one: by_exercise[one][-1].when, reverse=True)
     tasks_first = sorted(newest_first, key=lambda one: by_exercise[one][0].kind != "task")
@@ -60,7 +67,7 @@ def _round(place: Path, entry: Entry) -> ShownRound:
     texts = {
         one: path.read_text("utf-8")
         for one, path in briefs.items()
-        if _is_as_kept(path, entry.files.get(path.name, ""))
+        if is_file(path, entry.files.get(path.name, ""))
     }
     return ShownRound(
         number=entry.round,
@@ -72,20 +79,13 @@ def _round(place: Path, entry: Entry) -> ShownRound:
         files=tuple(
             ShownFile(name.removeprefix(DELIVERABLES), place / name, sha256)
             for name, sha256 in sorted(entry.files.items())
-            if name.startswith(DELIVERABLES) and _is_as_kept(place / name, sha256)
+            if name.startswith(DELIVERABLES) and is_file(place / name, sha256)
         ),
         checks_passed=entry.checks_passed,
         pack_version=entry.pack_version,
         submission_sha256=entry.submission_sha256,
         grader_sha256=entry.grader_sha256,
     )
-
-
-def _is_as_kept(path: Path, sha256: str) -> bool:
-    """Whether a file is the one that was kept: whoever changed it, its label would be false."""
-    if path.is_symlink() or not path.is_file():
-        return False
-    return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
 
 
 def _goal(goal: GoalKept) -> ReachedGoal:

@@ -142,6 +142,11 @@ def test_a_trainers_grade_raises_the_word_in_the_portfolio(school: Class, answer
     assert amina.run("check", VAT).exit == 0
     assert _words(amina) == {VAT: "trainer-graded"}
     assert amina.run("receive", str(school.usb), "--json").json["data"]["raised"] == []
+    # An edited entry says no more than the receipt does.
+    path = amina.folder / "portfolio" / VAT / "entry.json"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("self-checked", "trainer-confirmed"), "utf-8")
+    assert _words(amina) == {VAT: "trainer-graded"}
 
 
 def _words(desk: Konexio) -> dict[str, str]:

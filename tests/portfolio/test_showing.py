@@ -10,6 +10,7 @@ import pytest
 
 from konexio_cli.model.exercise import Kind, Proof
 from konexio_cli.model.language import Language
+from konexio_cli.model.showcase import Piece
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.portfolio.choices import Choices
 from konexio_cli.portfolio.entry import Entry, GoalKept, from_json, to_json
@@ -68,9 +69,25 @@ def test_tasks_come_first_with_their_rounds(kept: Path) -> None:
     assert (first.begun, task.minutes, task.title.into(Language.FR)) == (BEGUN, 90, "Un rapport")
 
 
-def test_the_weakest_word_counts(kept: Path) -> None:
-    (task,) = showcase(kept, Choices(), "Ana").tasks
-    assert task.evidence is Evidence.SELF_CHECKED
+def test_an_entrys_own_label_is_not_shown(kept: Path) -> None:
+    shown = showcase(kept, Choices(), "Ana")
+    levels = {one.evidence for piece in shown.pieces for one in piece.rounds}
+    assert levels == {Evidence.SELF_CHECKED}
+
+
+def test_the_last_rounds_word_is_the_heading_and_weaker_rounds_are_told(kept: Path) -> None:
+    def shown(*levels: Evidence) -> Piece:
+        def believed(entry: Entry) -> Entry:
+            return replace(entry, evidence=levels[entry.round - 1])
+
+        (task,) = showcase(kept, Choices(), "Ana", believed).tasks
+        return task
+
+    weaker = shown(Evidence.TRAINER_GRADED, Evidence.TRAINER_CONFIRMED)
+    assert weaker.evidence is Evidence.TRAINER_CONFIRMED
+    assert [(one.number, one.evidence) for one in weaker.weaker] == [(1, Evidence.TRAINER_GRADED)]
+    stronger = shown(Evidence.TRAINER_GRADED, Evidence.SELF_CHECKED)
+    assert (stronger.evidence, stronger.weaker) == (Evidence.SELF_CHECKED, ())
 
 
 def test_what_is_left_out_is_nowhere(kept: Path) -> None:

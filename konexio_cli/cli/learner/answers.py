@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from konexio_cli.cli.learner.badges import take_credentials
 from konexio_cli.cli.learner.desk import Desk
-from konexio_cli.cli.learner.hearing import hear
+from konexio_cli.cli.learner.hearing import changed, levels
+from konexio_cli.cli.learner.vouchers import keep_receipt
 from konexio_cli.durable import machine_errors, regular_files, write_atomically
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.container import SUFFIX, open_container
@@ -56,6 +57,7 @@ def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
     """
     sent, learner = Sent(desk.journal), identity_of(desk.workspace).key.public.did
     found, problems = _read_all(_containers_at(place), learner)
+    before = levels(desk.workspace)
     answers, files, trusted = list[Answer](), list[Path](), dict[str, str]()
     for answer in sorted(found, key=lambda one: one.receipt.created):
         try:
@@ -72,7 +74,7 @@ def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
     told += doubted
     if not answers and not told and not badges:
         raise KonexioError("receive-nothing", folder=place)
-    raised = hear(desk, sent, [answer.receipt for answer in answers])
+    raised = changed(before, levels(desk.workspace))
     return Received(tuple(answers), tuple(files), trusted, tuple(told), raised, badges)
 
 
@@ -132,6 +134,7 @@ def _keep(desk: Desk, sent: Sent, answer: Answer) -> list[Path]:
     files = [
         _keep_file(desk, answer, PurePosixPath(name), body) for name, body in answer.files.items()
     ]
+    keep_receipt(desk.workspace, answer.receipt, answer.path)
     sent.record(_events(answer.receipt))
     return [path for path in files if path is not None]
 

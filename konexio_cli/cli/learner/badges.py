@@ -10,7 +10,7 @@ from pathlib import Path
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.verify import kept_in
 from konexio_cli.credentials.examining import Asked, Examined
-from konexio_cli.credentials.folder import FOLDER, credential_files, examine_all
+from konexio_cli.credentials.folder import FOLDER, examine_all, files_in
 from konexio_cli.credentials.issuer_document import ISSUER
 from konexio_cli.credentials.reading_files import read_small
 from konexio_cli.credentials.trust import Trust, beside
@@ -50,13 +50,8 @@ def _less(files: Iterable[ShownFile], bad: set[str]) -> tuple[ShownFile, ...]:
 
 def _examined(folder: Path, portfolio: Path) -> tuple[Examined, ...]:
     """Return what stands against each credential in a folder, beside the work in the portfolio."""
-    if not folder.is_dir():
+    files = files_in(folder)
+    if not files:
         return ()
-    try:
-        files = credential_files(folder)
-        asked = Asked(Trust((), beside(files[0].parent)), datetime.now(UTC))
-    except KonexioError as problem:
-        if problem.code != "credentials-missing":
-            raise
-        return ()
+    asked = Asked(Trust((), beside(files[0].parent)), datetime.now(UTC))
     return examine_all(files, kept_in(portfolio), asked)

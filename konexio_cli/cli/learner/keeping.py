@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.learner.believing import by_language
 from konexio_cli.cli.learner.delivering import deliverables_of
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.finding import Found
@@ -83,7 +84,7 @@ def _entry(desk: Desk, found: Found, grade: Grade, notebook: bytes, language: La
         learner=desk.workspace.settings.name,
         to_confirm=tuple(goal.title.into(language) for goal in grade.to_confirm),
         kind=exercise.kind,
-        titles=_by_language(exercise.title),
+        titles=by_language(exercise.title),
         skills=exercise.skills,
         minutes=exercise.minutes,
         goals=tuple(map(_goal, grade.results)),
@@ -94,8 +95,4 @@ def _entry(desk: Desk, found: Found, grade: Grade, notebook: bytes, language: La
 def _goal(result: GoalResult) -> GoalKept:
     goal = result.goal
     reached = goal.proof is not Proof.TRAINER and result.verdict is Verdict.PASSED
-    return GoalKept(_by_language(goal.title), goal.proof, reached, goal.optional)
-
-
-def _by_language(text: Translated) -> dict[str, str]:
-    return {str(language): one for language, one in text.texts.items()}
+    return GoalKept(by_language(goal.title), goal.proof, reached, goal.optional, goal.name)

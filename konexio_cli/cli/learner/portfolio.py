@@ -24,6 +24,7 @@ def portfolio(ctx: typer.Context) -> int:
     """Show the portfolio, after catching up what could not be committed before."""
     from rich.text import Text
 
+    from konexio_cli.cli.learner.believing import by_signatures
     from konexio_cli.portfolio.history import Portfolio
     from konexio_cli.portfolio.workspace import open_workspace
     from konexio_cli.safegit import git_available
@@ -33,7 +34,7 @@ def portfolio(ctx: typer.Context) -> int:
     workspace = open_workspace(Path.cwd())
     kept = Portfolio(workspace.portfolio)
     problem = _catch_up(kept)
-    entries, broken = kept.entries(), kept.broken()
+    entries, broken = [*map(by_signatures(workspace), kept.entries())], kept.broken()
     view = [Text(texts.count("portfolio.title", len(entries)), style="bold")]
     view += [line for entry in entries for line in _lines(entry, texts)]
     if not git_available():

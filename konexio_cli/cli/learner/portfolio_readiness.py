@@ -38,12 +38,14 @@ def readiness(ctx: typer.Context, exercises: Exercises = None) -> int:
 
 
 def _passed(desk: Desk, course: list[Exercise]) -> dict[str, Evidence]:
-    """Return the exercises whose last round is kept, each with the weakest word of its rounds."""
+    """Return the exercises whose last round is kept, each with the word behind its last round."""
+    from konexio_cli.cli.learner.believing import by_signatures
     from konexio_cli.portfolio.choices import Choices
     from konexio_cli.portfolio.showing import showcase
 
     rounds = {one.id: len(one.rounds) for one in course}
-    shown = showcase(desk.workspace.portfolio, Choices(), "")
+    workspace = desk.workspace
+    shown = showcase(workspace.portfolio, Choices(), "", by_signatures(workspace))
     return {
         piece.exercise: piece.evidence
         for piece in shown.pieces

@@ -14,8 +14,8 @@ from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import KonexioError
 
 if TYPE_CHECKING:
+    from konexio_cli.cli.learner.desk import Desk
     from konexio_cli.model.showcase import Piece, Showcase
-    from konexio_cli.portfolio.workspace import Workspace
     from konexio_cli.reports.catalogue import Texts
 
 # What tells that a folder is a site of ours, which may be made anew.
@@ -36,7 +36,7 @@ def build(
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    shown, _, notes = _showcase(desk.workspace, texts)
+    shown, _, notes = _showcase(desk, texts)
     files = site_files(shown, read_skills(desk.root), asked.language, papers_in(shown))
     _write(out, files)
     data: dict[str, object] = {"folder": str(out), "files": sorted(files)}
@@ -45,14 +45,13 @@ def build(
     return show(Result("portfolio build", data, view, notes=notes, next_step=after), asked)
 
 
-def preview(ctx: typer.Context) -> int:
+def preview(ctx: typer.Context, exercises: Exercises = None) -> int:
     """Say what strangers will see, and what not."""
-    from konexio_cli.portfolio.workspace import open_workspace
+    from konexio_cli.cli.learner.desk import open_desk
 
     asked: Asked = ctx.obj
     texts = asked.texts
-    workspace = open_workspace(Path.cwd())
-    shown, hidden, notes = _showcase(workspace, texts)
+    shown, hidden, notes = _showcase(open_desk(Path.cwd(), exercises), texts)
     left_out = [f"  · {piece.exercise}" for piece in hidden]
     view = [texts.say("built.shown"), *_person(shown, texts)]
     view += [line for piece in shown.pieces for line in _piece(piece, texts)]
@@ -71,22 +70,22 @@ def preview(ctx: typer.Context) -> int:
     return show(result, asked)
 
 
-def _showcase(
-    workspace: Workspace, texts: Texts
-) -> tuple[Showcase, tuple[Piece, ...], tuple[str, ...]]:
+def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tuple[str, ...]]:
     """Return what is shown, the pieces that are left out, and what to say of single files."""
     from dataclasses import replace
 
     from konexio_cli.cli.learner.badges import without_unbelieved
+    from konexio_cli.cli.learner.believing import by_signatures_and_course
     from konexio_cli.portfolio.choices import read_choices
     from konexio_cli.portfolio.private import without_own_paths
     from konexio_cli.portfolio.showing import showcase
 
+    workspace, believed = desk.workspace, by_signatures_and_course(desk)
     folder, name = workspace.portfolio, workspace.settings.name
     choices = read_choices(folder)
-    everything = showcase(folder, replace(choices, hidden=()), name)
+    everything = showcase(folder, replace(choices, hidden=()), name, believed)
     own = (workspace.folder.absolute(), Path.home())
-    shown, left = without_own_paths(showcase(folder, choices, name), own)
+    shown, left = without_own_paths(showcase(folder, choices, name, believed), own)
     shown, unbelieved = without_unbelieved(shown, folder)
     ours = {piece.exercise for piece in shown.pieces}
     facts = [{"file": one.file, "exercise": one.exercise, "path": one.path} for one in left]
@@ -108,6 +107,9 @@ def _person(shown: Showcase, texts: Texts) -> Iterator[str]:
 def _piece(piece: Piece, texts: Texts) -> Iterator[str]:
     title = piece.title.into(texts.language)
     yield f"✓ {title}  ({piece.exercise})  {texts.say(f'evidence.{piece.evidence}')}"
+    for one in piece.weaker:
+        word = texts.say(f"evidence.{one.evidence}")
+        yield f"    {texts.say('site.weaker', number=one.number, evidence=word)}"
     if piece.words:
         yield f"    {texts.say('built.words', text=piece.words)}"
     for file in piece.signed:

@@ -5,7 +5,7 @@ Form: the schema of jsonresume.org, version 1.0.0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.showcase import Piece, Showcase
@@ -42,9 +42,16 @@ def _project(piece: Piece, texts: Texts) -> dict[str, object]:
     begun = piece.rounds[0].begun or piece.rounds[0].when
     return {
         "name": piece.title.into(texts.language),
-        "description": texts.say(f"evidence.{piece.evidence}"),
+        "description": ". ".join(_words(piece, texts)),
         "startDate": begun.date().isoformat(),
         "endDate": last.when.date().isoformat(),
         "highlights": [goal.title.into(texts.language) for goal in last.goals if goal.reached],
         "keywords": list(piece.skills),
     }
+
+
+def _words(piece: Piece, texts: Texts) -> Iterator[str]:
+    yield texts.say(f"evidence.{piece.evidence}")
+    for one in piece.weaker:
+        word = texts.say(f"evidence.{one.evidence}")
+        yield texts.say("site.weaker", number=one.number, evidence=word)
