@@ -4,51 +4,62 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 
 class Looking:
-    """Opens pages; `complaints` has every request but the page's own, and every error."""
+    """Opens files in one window, one after the other: a new window takes longer than most looks.
 
-    def __init__(self, browser: Browser) -> None:
+    `complaints` has every request for what is outside the page's own folder, and every error.
+    """
+
+    def __init__(self, window: Page) -> None:
         self.complaints: list[str] = []
-        self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._window = window
+        self._own = ""
+        window.on("request", self._asks)
+        window.on("console", self._says)
+        window.on("pageerror", self._fails)
 
     def __call__(
         self, path: Path, width: int = 1280, *, dark: bool = False, printed: bool = False
     ) -> Page:
-        """Open a file in a window of `width` CSS pixels, light or dark, or as it is printed."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            offline=True,
-        )
-        self._contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: self._asks(request, path.absolute().as_uri()))
-        page.on("console", self._says)
-        page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
-        page.goto(path.absolute().as_uri())
+        """Show a file in a window of `width` CSS pixels, light or dark, or as it is printed."""
+        self._own = path.absolute().as_uri()
+        self._window.set_viewport_size({"width": width, "height": 900})
+        self._window.emulate_media(color_scheme="dark" if dark else "light", media="screen")
+        self._window.goto(self._own)
         if printed:
-            page.emulate_media(media="print")
-        return page
+            self._window.emulate_media(media="print")
+        return self._window
 
     def close(self) -> None:
-        """Close all that was opened."""
-        for context in self._contexts:
-            context.close()
+        """Leave the window empty; what the last page still says is heard."""
+        self._window.goto("about:blank")
+        self._window.remove_listener("request", self._asks)
+        self._window.remove_listener("console", self._says)
+        self._window.remove_listener("pageerror", self._fails)
 
-    def _asks(self, request: Request, own: str) -> None:
-        if request.url != own and not request.url.startswith("data:"):
+    def _asks(self, request: Request) -> None:
+        inside = (self._own.rpartition("/")[0] + "/", "about:", "data:")
+        if not request.url.startswith(inside):
             self.complaints.append(f"asks for {request.url}")
+
+    def _fails(self, problem: Error) -> None:
+        self.complaints.append(str(problem))
 
     def _says(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.complaints.append(message.text)
 
 
-def sideways(page: Page) -> int:
-    """Return by how many pixels a page is wider than its window."""
+def sideways(page: Page, *widths: int) -> int:
+    """Return by how many pixels a page is wider than its window, as it is or in any of `widths`."""
+    return max(_wider(page, width) for width in widths or (0,))
+
+
+def _wider(page: Page, width: int) -> int:
+    if width:
+        page.set_viewport_size({"width": width, "height": 900})
     root = "document.documentElement"
     return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))

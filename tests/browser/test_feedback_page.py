@@ -10,8 +10,8 @@ from konexio_cli.model.language import Language
 from konexio_cli.reports.pages.feedback_page import feedback_page
 from tests.books import book
 
-from .conftest import Axe
-from .looking import Looking, sideways
+from .conftest import Barriers
+from .looking import Looking
 
 BOOK = book(12, 9)
 
@@ -23,14 +23,8 @@ def page_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_it_breaks_no_rule(page_file: Path, page_of: Looking, axe: Axe, *, dark: bool) -> None:
-    assert axe(page_of(page_file, dark=dark)) == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_scrolls_sideways(page_file: Path, page_of: Looking, width: int) -> None:
-    assert sideways(page_of(page_file, width)) == 0
+def test_everybody_can_read_it(page_file: Path, barriers: Barriers) -> None:
+    assert barriers(page_file) == []
 
 
 def test_it_prints_dark_on_light_whatever_the_screen(page_file: Path, page_of: Looking) -> None:

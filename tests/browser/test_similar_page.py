@@ -10,8 +10,8 @@ from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.side_by_side import AlikePair, MarkedLine, Side, similar_page
 
-from .conftest import Axe
-from .looking import Looking, sideways
+from .conftest import Barriers
+from .looking import Looking
 
 
 def page(folder: Path, language: Language) -> Path:
@@ -27,19 +27,13 @@ def page(folder: Path, language: Language) -> Path:
     return path
 
 
-@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("language", list(Language))
 def test_everybody_can_read_it(
-    tmp_path: Path, page_of: Looking, axe: Axe, language: Language, *, dark: bool
+    tmp_path: Path, page_of: Looking, barriers: Barriers, language: Language
 ) -> None:
-    shown = page_of(page(tmp_path, language), dark=dark)
-    assert axe(shown) == []
-    assert "<script>alert(1)</script>" in shown.inner_text("main")
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_it_fits_its_window(tmp_path: Path, page_of: Looking, width: int) -> None:
-    assert sideways(page_of(page(tmp_path, Language.EN), width)) == 0
+    path = page(tmp_path, language)
+    assert barriers(path) == []
+    assert "<script>alert(1)</script>" in page_of(path).inner_text("main")
 
 
 def test_a_pair_of_the_table_leads_to_its_answers(tmp_path: Path, page_of: Looking) -> None:
