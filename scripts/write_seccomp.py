@@ -45,23 +45,50 @@ timerfd_gettime timerfd_settime times tkill truncate umask uname unlink unlinkat
 utime utimensat utimes vfork wait4 waitid write writev
 """.split()  # noqa: SIM905 - a paragraph reads better than a column of 200 names
 
+# What a room refuses besides, whose program provably needs none of it: to start a process, and
+# to reach the one that started it. Some numbers are of one architecture only.
+ALONE = """
+clone fork vfork kill tkill tgkill rt_sigqueueinfo setpgid setsid sched_setaffinity
+socket socketpair connect bind
+""".split()  # noqa: SIM905 - as above
+
 _NEW_NAMESPACES = 0x7E02_0080  # every CLONE_NEW… flag
 _AF_UNIX = 1
 
 
 def filter_for(architecture: str) -> bytes:
     """Return the BPF instructions of the filter for one architecture."""
-    refused = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
+    made = _empty(pyseccomp.ERRNO(errno.EPERM), architecture)
+    _allow(made)
+    return _exported(made)
+
+
+def filter_alone_for(architecture: str) -> bytes:
+    """Return the filter that stands before the other one, where a program needs nobody."""
+    made = _empty(pyseccomp.ALLOW, architecture)
+    refused = pyseccomp.ERRNO(errno.EPERM)
+    for name in ALONE:
+        made.add_rule(refused, name)
+    # The limits of another process are none of its business; 0 is itself.
+    made.add_rule(refused, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
+    return _exported(made)
+
+
+def _empty(action: Any, architecture: str) -> Any:
+    made = pyseccomp.SyscallFilter(action)
     wanted = getattr(pyseccomp.Arch, architecture)
-    if not refused.exist_arch(wanted):
-        refused.add_arch(wanted)
+    if not made.exist_arch(wanted):
+        made.add_arch(wanted)
     for other in ARCHITECTURES.values():
         arch = getattr(pyseccomp.Arch, other)
-        if other != architecture and refused.exist_arch(arch):
-            refused.remove_arch(arch)
-    _allow(refused)
+        if other != architecture and made.exist_arch(arch):
+            made.remove_arch(arch)
+    return made
+
+
+def _exported(made: Any) -> bytes:
     with tempfile.TemporaryFile() as file:
-        refused.export_bpf(file)
+        made.export_bpf(file)
         file.seek(0)
         return file.read()
 
@@ -83,6 +110,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for machine, architecture in ARCHITECTURES.items():
         (folder / f"{machine}.bpf").write_bytes(filter_for(architecture))
+        (folder / f"{machine}.alone.bpf").write_bytes(filter_alone_for(architecture))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Case:
     def sitting(self, rooms: Rooms, foresight: Foresight | None = None) -> Sitting:
         """Return the sitting in which this case's notebook runs."""
         setting = Setting(rooms, self.exercise.data(self.round), self.exercise.limits)
-        return Sitting(setting, self.program, foresight)
+        return Sitting(setting, self.program, foresight, [one.source for one in self.checks])
 
 
 def case_of(exercise: Exercise, grader: Grader, notebook: Notebook, number: int) -> Case:

@@ -7,7 +7,8 @@ questions and their number make no difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from konexio_cli.model.verdict import Verdict
@@ -24,7 +25,7 @@ _MOST_QUESTIONS = 100
 _LONGEST = 2_000  # bytes of one question
 _MOST_REMEMBERED = 2_000
 # Less than any call may take: what is not answered by then is asked one by one, in a new room.
-_SECONDS = 0.5
+SECONDS = 0.5
 
 
 class Foresight:
@@ -41,12 +42,11 @@ class Foresight:
                 self._calls[key] = call
                 self._counts[key] += 1
 
-    def likely(self, functions: Iterable[str]) -> Calls:
-        """Return the calls of these functions that the next program will be asked."""
-        names = set(functions)
+    def likely(self, functions: Container[str] | None = None) -> Calls:
+        """Return the calls that the next program will be asked, of these functions or of all."""
         sure = (key for key, count in self._counts.items() if count >= _SURE)
-        found = {key: self._calls[key] for key in sure if self._calls[key][0] in names}
-        return dict(list(found.items())[:_MOST_QUESTIONS])
+        found = (key for key in sure if functions is None or self._calls[key][0] in functions)
+        return {key: self._calls[key] for key in islice(found, _MOST_QUESTIONS)}
 
 
 class Told:
@@ -65,13 +65,20 @@ class Told:
         asks: list[Json] = [
             {**call, "target": self.functions[name]} for name, call in calls.values()
         ]
-        answers = room.ask({"op": "many", "asks": asks, "typed": []}, _SECONDS).get("value")
-        if not isinstance(answers, list) or len(answers) != len(asks):
+        answers = room.ask({"op": "many", "asks": asks, "typed": []}, SECONDS).get("value")
+        if not isinstance(answers, list):
             raise RoomEnded(Verdict.ERROR)
-        for key, answer in zip(calls, answers, strict=True):
-            if not isinstance(answer, dict):
+        self.hear(calls, answers)
+
+    def hear(self, calls: Calls, answers: Sequence[Json]) -> None:
+        """Keep the answers to calls. Raise RoomEnded when one has none, as no question ends so."""
+        if len(answers) != len(calls):
+            raise RoomEnded(Verdict.ERROR)
+        for (key, (name, _)), answer in zip(calls.items(), answers, strict=True):
+            if isinstance(answer, dict):
+                self._answers[key] = answer
+            elif name in self.functions:
                 raise RoomEnded(Verdict.ERROR)
-            self._answers[key] = answer
 
     def answer(self, request: Request) -> Request | None:
         """Return the answer to a call, if it was foreseen; None for any other question."""

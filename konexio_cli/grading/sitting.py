@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Self
 
+from konexio_cli.grading.at_once import all_at_once
 from konexio_cli.grading.foresight import Foresight, Told
 from konexio_cli.grading.matching import Program
 from konexio_cli.grading.stateless import loose_names, names_in
@@ -55,8 +56,13 @@ class Sitting:
     """
 
     def __init__(
-        self, setting: Setting, program: Program, foresight: Foresight | None = None
+        self,
+        setting: Setting,
+        program: Program,
+        foresight: Foresight | None = None,
+        checks: Iterable[str] = (),
     ) -> None:
+        """Sit for a program and the texts of the `checks` that it will meet, where known."""
         self.program = program
         self.lost: dict[int, Verdict] = {}
         self.runs: dict[int, CellRun] = {}
@@ -66,6 +72,8 @@ class Sitting:
         self._busy = 0.0
         self._loose = loose_names(tuple(cell.source for cell in program.cells))
         self._told = Told()
+        known = map(names_in, checks)
+        self._at_once = self.still and not self._data and not any(map(self._needs_more, known))
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +90,8 @@ class Sitting:
 
     def _opened(self) -> Room:
         sources = [cell.source for cell in self.program.cells]
+        if self._at_once and (still := self._opened_at_once(sources)):
+            return still
         nature = Nature(plain=plain_program(sources), still=self.still)
         while len(self.lost) <= _MOST_LOST_CELLS:
             with contextlib.ExitStack() as ending:
@@ -91,6 +101,27 @@ class Sitting:
                     ending.pop_all()
                     return room
         raise RoomEnded(next(iter(self.lost.values())))
+
+    def _opened_at_once(self, sources: Sequence[str]) -> Room | None:
+        """Open a room that runs and tells all in one turn; None where it has to be bit by bit."""
+        room = self._rooms.open_still(self._limits)
+        with contextlib.ExitStack() as ending, contextlib.suppress(RoomEnded):
+            if room:
+                ending.callback(room.close)
+                self._run_at_once(room, sources)
+                ending.pop_all()
+                return room
+        self._at_once = False
+        if room:  # asked one by one, what ends a room costs its cell or its check alone
+            self._foresight = None
+        return None
+
+    def _run_at_once(self, room: Room, sources: Sequence[str]) -> None:
+        begun = time.monotonic()
+        calls = self._foresight.likely() if self._foresight else {}
+        runs, self._told = all_at_once(room, sources, calls)
+        self.runs = dict(enumerate(runs))
+        self._busy = time.monotonic() - begun
 
     def _survived_by(self, room: Room) -> bool:
         """Run the cells; tell whether the room is still there. One that is lost is noted."""
@@ -129,20 +160,23 @@ class Sitting:
 
         Raise RoomEnded when the check ends it.
         """
+        names = names_in(check)
+        if self._at_once and self._needs_more(names):
+            self._at_once = False
+            self._leave()
         self.run()
         assert self._room is not None
         try:
-            with self._place_for(check, self._room) as place:
+            with self._place_for(names, self._room) as place:
                 yield place
         except RoomEnded:
             self._leave()
             raise
 
     @contextlib.contextmanager
-    def _place_for(self, check: str, room: Room) -> Iterator[Place]:
+    def _place_for(self, names: Collection[str], room: Room) -> Iterator[Place]:
         """Give the room itself where no check can leave anything behind, else a branch."""
-        names = names_in(check)
-        if self._loose is None or self._loose & names or self._busy > _MOST_BUSY_SECONDS:
+        if self._is_alone(names):
             with room.branch() as branch:
                 yield Place(branch, Told())
             return
@@ -151,6 +185,15 @@ class Sitting:
         # What was told holds for the files as they were.
         yield Place(room, Told() if _FILES in names else self._told)
         self._busy += time.monotonic() - begun
+
+    def _is_alone(self, names: Collection[str]) -> bool:
+        """Whether a check that mentions these names might find what another has left."""
+        loose = self._loose is None or not self._loose.isdisjoint(names)
+        return loose or self._busy > _MOST_BUSY_SECONDS
+
+    def _needs_more(self, names: Collection[str]) -> bool:
+        """Whether a check that mentions these names needs a branch, or files for the program."""
+        return _FILES in names or self._is_alone(names)
 
     @property
     def still(self) -> bool:

@@ -104,6 +104,17 @@ class Agent:
         functions = {n: self._names[n] for n in public if type(self._names[n]) is FunctionType}
         return {name: self._encode(one) for name, one in functions.items()}
 
+    def told(self, calls: list[Json]) -> tuple[Json, Json]:
+        """Return the functions, and the answer to each call of one by its name."""
+        functions = self._functions({})
+        assert isinstance(functions, dict)
+        answers: list[Json] = []
+        for call in calls:
+            assert isinstance(call, dict)
+            target = functions.get(str(call["function"]))
+            answers.append(self._answered({**call, "target": target}) if target else None)
+        return functions, answers
+
     def _many(self, request: Request) -> Json:
         asks = request["asks"]
         assert isinstance(asks, list)

@@ -33,9 +33,12 @@ class RoomLimits(NamedTuple):
     output: int  # characters of printed text that are kept
 
 
-def system_call_filter() -> bytes:
-    """Return this machine's filter. Raise FileNotFoundError on an unknown architecture."""
-    name = f"{platform.machine()}.bpf"
+def system_call_filter(kind: str = "") -> bytes:
+    """Return this machine's filter. Raise FileNotFoundError on an unknown architecture.
+
+    The kind `.alone` is a second one: it refuses what reaches other processes, or starts any.
+    """
+    name = f"{platform.machine()}{kind}.bpf"
     return resources.files("konexio_cli.sandbox").joinpath("filters", name).read_bytes()
 
 
@@ -55,16 +58,30 @@ def private_folder(limits: RoomLimits) -> int:
 
 def confine(limits: RoomLimits, keep: int, filter_program: bytes) -> None:
     """Give up all rights but those of plain computing; `keep` is the one socket that stays."""
+    give_up_rights(keep)
+    limit_resources(limits)
+    limit_processes(_OWN_PROCESSES + limits.processes)
+    linux.install_filter(filter_program)
+
+
+def give_up_rights(keep: int) -> None:
+    """Have no capability, no file but the socket `keep`, and nobody who looks in."""
     linux.unshare(linux.CLONE_NEWUSER)  # from here on, processes are counted for this room alone
     linux.drop_capabilities()
     linux.forbid_new_privileges()
+    close_all_but(keep)
+    linux.set_dumpable(False)
+
+
+def close_all_but(keep: int) -> None:
+    """Close every open file but the three standard ones and `keep`."""
     os.closerange(_FIRST_FREE_DESCRIPTOR, keep)
     os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-    limit_resources(limits)
-    most = _OWN_PROCESSES + limits.processes
+
+
+def limit_processes(most: int) -> None:
+    """Limit how many processes and threads this user may have, here and inside."""
     resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
-    linux.set_dumpable(False)
-    linux.install_filter(filter_program)
 
 
 def shut_in(folder: str, filter_program: bytes) -> None:

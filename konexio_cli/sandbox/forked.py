@@ -14,9 +14,10 @@ from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.forked_room import ForkedRoom
-from konexio_cli.sandbox.room import UNKNOWN, Nature, Tier
+from konexio_cli.sandbox.room import UNKNOWN, Nature, Room, Tier
+from konexio_cli.sandbox.still_rooms import StillRooms
 from konexio_cli.sandbox.surroundings import USUAL, Surroundings
-from konexio_cli.sandbox.warm_process import WarmProcess
+from konexio_cli.sandbox.warm_process import WarmProcess, limits_of
 
 _SECONDS = 60.0
 _SMALL = 1 << 16
@@ -35,6 +36,7 @@ class ForkedRooms:
         self._libraries = libraries
         self._surroundings = surroundings
         self._plain = WarmProcess(libraries, surroundings)
+        self._still = StillRooms(self._plain)
         self._full: WarmProcess | None = None
 
     @property
@@ -65,6 +67,10 @@ class ForkedRooms:
             room.put(name, body)
         return room
 
+    def open_still(self, limits: Limits) -> Room | None:
+        """Have a mother fork a room without a folder; there are mothers in tier A."""
+        return self._still.open(limits) if self.tier is Tier.A else None
+
     def _with_ipython(self) -> WarmProcess:
         if self._full is None:
             self._full = WarmProcess((*self._libraries, "IPython"), self._surroundings)
@@ -72,17 +78,17 @@ class ForkedRooms:
 
     def close(self) -> None:
         """End the warm processes, and with them every room."""
+        self._still.close()
         for warm in filter(None, (self._plain, self._full)):
             warm.close()
 
 
 def _opening(folder: Path | None, limits: Limits, nature: Nature) -> Request:
-    seconds, output = limits.notebook_seconds + limits.seconds, limits.output_kb << 10
     return {
         "op": "open",
         "folder": None if folder is None else str(folder),
         "still": nature.still,
-        "limits": [seconds, limits.memory_mb, limits.file_mb, limits.processes, output],
+        "limits": limits_of(limits),
     }
 
 

@@ -10,16 +10,11 @@ from pathlib import Path
 from konexio_cli.model.exercise import Limits
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox import folder as room_folder
-from konexio_cli.sandbox import frames, linux
+from konexio_cli.sandbox import linux
 from konexio_cli.sandbox.agent import Request
-from konexio_cli.sandbox.room import (
-    CellRun,
-    RoomEnded,
-    cell_run,
-    matching_answer,
-    new_question,
-)
+from konexio_cli.sandbox.room import CellRun, RoomEnded, cell_run
 from konexio_cli.sandbox.snapshot import Snapshot
+from konexio_cli.sandbox.turns import exchange
 
 
 class ForkedRoom:
@@ -47,12 +42,14 @@ class ForkedRoom:
         """Run one cell."""
         self._snapshots = ()
         self._has_run = True
-        answer = self._exchange({"op": "run", "source": source, "typed": []}, seconds)
+        answer = exchange(
+            self._sock, {"op": "run", "source": source, "typed": []}, self._limits, seconds
+        )
         return cell_run(answer.get("value"))
 
     def ask(self, request: Request, seconds: float | None = None) -> Request:
         """Put one question about the learner's names."""
-        return self._exchange(request, seconds or self._limits.seconds)
+        return exchange(self._sock, request, self._limits, seconds)
 
     def put(self, name: str, body: bytes) -> None:
         """Write a file for the learner's code to read."""
@@ -81,13 +78,15 @@ class ForkedRoom:
         with ours:
             with theirs:
                 request: Request = {"op": "branch"}
-                answer = self._exchange(request, self._limits.seconds, theirs.fileno())
+                answer = exchange(self._sock, request, self._limits, descriptor=theirs.fileno())
             if answer.get("value") is not True:
                 raise RoomEnded(Verdict.FORBIDDEN)
             yield ForkedRoom(ours, self._folders, self._limits, self._user, self._ending)
 
     def restore(self) -> None:
         """Give the files back as the notebook left them."""
+        if not self._snapshots:
+            return
         with self._files():
             for snapshot in self._snapshots:
                 snapshot.restore()
@@ -103,19 +102,6 @@ class ForkedRoom:
                 yield
         except (OSError, room_folder.NotPlain, RecursionError):
             raise RoomEnded(Verdict.FORBIDDEN) from None
-
-    def _exchange(self, request: Request, seconds: float, descriptor: int | None = None) -> Request:
-        identity, frame = new_question(request)
-        try:
-            frames.send(self._sock, frame, descriptor)
-            answer = frames.receive(self._sock, self._limits.answer_kb << 10, seconds)
-        except TimeoutError:
-            raise RoomEnded(Verdict.TIMEOUT) from None
-        except (EOFError, OSError, frames.OutOfTurn):
-            raise RoomEnded(Verdict.ERROR) from None
-        except frames.FrameTooLong:
-            raise RoomEnded(Verdict.MEMORY) from None
-        return matching_answer(answer, identity)
 
     def close(self) -> None:
         """Kill the room's processes; its folder is gone with them."""

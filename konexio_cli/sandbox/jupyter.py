@@ -63,6 +63,9 @@ class JupyterRooms:
         self._open.callback(room.close)
         return room
 
+    def open_still(self, limits: Limits) -> None:
+        """Open nothing: to a kernel, all programs are the same."""
+
     def wait(self, answer: Coroutine[Any, Any, T]) -> T:
         """Return what a kernel answers."""
         with contextlib.closing(answer):  # it never starts where another event loop is running

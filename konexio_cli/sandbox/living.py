@@ -11,6 +11,7 @@ import tempfile
 
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Agent, Request
+from konexio_cli.sandbox.at_once import all_at_once
 from konexio_cli.sandbox.confine import (
     RoomLimits,
     confine,
@@ -30,10 +31,10 @@ def live_confined(shell: Shell, descriptor: int, limits: RoomLimits, filter_prog
     os.setsid()
     judge = socket.socket(fileno=descriptor)
     folder = private_folder(limits)
-    _settle(f"{ROOM}/work", f"{ROOM}/tmp")  # noqa: S108 - the room's own, and gone with it
+    settle(f"{ROOM}/work", f"{ROOM}/tmp")  # noqa: S108 - the room's own, and gone with it
     frames.send(judge, dumps({"ready": True}), folder)
     confine(limits, descriptor, filter_program)
-    _serve(shell, Agent(shell.names, limits.output), judge, limits.output)
+    serve(shell, Agent(shell.names, limits.output), judge, limits.output)
 
 
 def live_limited(
@@ -42,22 +43,24 @@ def live_limited(
     """Live in a folder of the judge's: tier B with a filter, tier C with limits only."""
     os.setsid()
     os.chdir(folder)
-    _settle(folder, folder)
+    settle(folder, folder)
     judge = socket.socket(fileno=descriptor)
     frames.send(judge, dumps({"ready": True}))
     limit_resources(limits)
     if filter_program:
         shut_in(folder, filter_program)
-    _serve(shell, Agent(shell.names, limits.output), judge, limits.output)
+    serve(shell, Agent(shell.names, limits.output), judge, limits.output)
 
 
-def _settle(folder: str, temporary: str) -> None:
+def settle(folder: str, temporary: str) -> None:
+    """Tell Python and its libraries where a room works."""
     os.environ.update({"HOME": folder, "TMPDIR": temporary, "MPLCONFIGDIR": temporary})
     tempfile.tempdir = temporary  # a library may have asked for it already, in the warm process
     sys.path.insert(0, "")
 
 
-def _serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> None:
+def serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> None:
+    """Answer the judge until it closes its end."""
     branch = 0
     with contextlib.suppress(EOFError):
         while True:
@@ -73,6 +76,9 @@ def _serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> Non
                 value = shell.run(
                     str(request["source"]), typed if isinstance(typed, list) else [], output
                 )
+                frames.send(judge, dumps({"id": request["id"], "value": value}))
+            elif request["op"] == "all":
+                value = all_at_once(shell, agent, request, output)
                 frames.send(judge, dumps({"id": request["id"], "value": value}))
             else:
                 frames.send(judge, agent.answer(body))

@@ -113,6 +113,12 @@ class Rooms(Protocol):
         Raise KonexioError if this machine cannot.
         """
 
+    def open_still(self, limits: Limits) -> Room | None:
+        """Open a room without a folder, for a still program that nobody gives a file.
+
+        It answers the question `all`, and is its own branch. None where there is no such room.
+        """
+
     def close(self) -> None:
         """End every room."""
 

@@ -19,6 +19,7 @@ from konexio_cli.sandbox.agent import Agent, Request
 from konexio_cli.sandbox.confine import RoomLimits, system_call_filter
 from konexio_cli.sandbox.enclosure import Enclosed, enclose
 from konexio_cli.sandbox.living import live_confined, live_limited
+from konexio_cli.sandbox.mother import live_as_mother
 from konexio_cli.sandbox.shell import Shell
 from konexio_cli.sandbox.tiers import found_tier
 from konexio_cli.sandbox.wire import dumps, loads
@@ -65,7 +66,7 @@ class Warm:
                 body, descriptor = frames.receive_with_descriptor(self._control, MOST)
                 request = loads(body)
                 assert isinstance(request, dict)
-                if request["op"] == "open":
+                if request["op"] in {"open", "mother"}:
                     assert descriptor is not None
                     answer: Request = {"room": self._open(request, descriptor)}
                 else:
@@ -99,6 +100,10 @@ class Warm:
         return room
 
     def _live(self, request: Request, descriptor: int) -> None:
+        if request["op"] == "mother":
+            assert self._enclosed is not None
+            live_as_mother(self._shell, descriptor, self._filter)
+            return
         limits = RoomLimits(*(int(float(str(n))) for n in _as_list(request["limits"])))
         if self._enclosed:
             if not request["still"]:

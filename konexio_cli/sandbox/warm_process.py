@@ -9,12 +9,13 @@ import subprocess
 import sys
 
 from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.room import Tier
 from konexio_cli.sandbox.surroundings import USUAL, Surroundings
-from konexio_cli.sandbox.wire import dumps, loads
+from konexio_cli.sandbox.wire import Json, dumps, loads
 
 _SECONDS = 60.0
 _SMALL = 1 << 16
@@ -26,6 +27,12 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }
+
+
+def limits_of(limits: Limits) -> list[Json]:
+    """Return what a room may use, in the order of its own RoomLimits."""
+    seconds, output = limits.notebook_seconds + limits.seconds, limits.output_kb << 10
+    return [seconds, limits.memory_mb, limits.file_mb, limits.processes, output]
 
 
 class WarmProcess:

@@ -37,6 +37,10 @@ class WatchedRooms:
     def open(self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN) -> Room:
         return WatchedRoom(self._rooms.open(data, limits, nature), self)
 
+    def open_still(self, limits: Limits) -> Room | None:
+        room = self._rooms.open_still(limits)
+        return WatchedRoom(room, self) if room else None
+
     def close(self) -> None:
         """Leave the rooms to those who opened them."""
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import contextlib
+import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +39,25 @@ def fresh(rooms: Rooms) -> Iterator[Room]:
     room = rooms.open({}, SHORT)
     yield room
     room.close()
+
+
+@pytest.fixture
+def descendants() -> Callable[[], set[int]]:
+    """What tells which processes are below this one, now."""
+    return _descendants
+
+
+def _descendants() -> set[int]:
+    """Return the processes below this one, as the system counts them."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            text = entry.read_text("utf-8")
+            parents[int(entry.parent.name)] = int(text.rpartition(")")[2].split()[1])
+    found, waiting = set(), [os.getpid()]
+    while waiting:
+        parent = waiting.pop()
+        children = [pid for pid, its in parents.items() if its == parent]
+        found |= set(children)
+        waiting += children
+    return found

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -129,34 +127,20 @@ if os.fork() == 0:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="forks")
-def test_closing_ends_every_process_and_removes_the_folder(rooms: Rooms) -> None:
+def test_closing_ends_every_process_and_removes_the_folder(
+    rooms: Rooms, descendants: Callable[[], set[int]]
+) -> None:
     rooms.open({}, Limits()).close()  # what stays warm is there now
-    before = _descendants()
+    before = descendants()
     room = rooms.open({"data/a.txt": b"1"}, Limits(seconds=20, processes=2))
     if rooms.tier is Tier.A:  # elsewhere a daemon can leave the room's group
         room.run(DAEMON, 20)
-    inside = _descendants() - before
+    inside = descendants() - before
     assert inside
     room.close()
     assert not room.folder.exists()
     for process in inside:
         assert _gone(process)
-
-
-def _descendants() -> set[int]:
-    """Return the processes below this one, as the system counts them."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            text = entry.read_text("utf-8")
-            parents[int(entry.parent.name)] = int(text.rpartition(")")[2].split()[1])
-    found, waiting = set(), [os.getpid()]
-    while waiting:
-        parent = waiting.pop()
-        children = [pid for pid, its in parents.items() if its == parent]
-        found |= set(children)
-        waiting += children
-    return found
 
 
 def test_closing_twice_is_closing_once(rooms: Rooms) -> None:
