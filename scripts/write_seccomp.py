@@ -21,7 +21,7 @@ ARCHITECTURES = {"x86_64": "X86_64", "aarch64": "AARCH64"}
 
 # What Python, IPython, numpy, pandas and matplotlib were seen to use, and their kin.
 ALLOWED = """
-accept4 access arch_prctl bind brk capget chdir chmod clock_getres clock_gettime
+accept4 access alarm arch_prctl bind brk capget chdir chmod clock_getres clock_gettime
 clock_nanosleep close close_range connect copy_file_range creat dup dup2 dup3
 epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd2
 exit exit_group faccessat faccessat2 fadvise64 fallocate fchdir fchmod fchmodat
@@ -29,7 +29,7 @@ fcntl fdatasync flock fork fstat fstatfs fsync ftruncate futex futex_waitv
 get_mempolicy get_robust_list getcpu getcwd getdents getdents64 getegid geteuid
 getgid getgroups getitimer getpeername getpgid getpgrp getpid getppid getpriority
 getrandom getresgid getresuid getrlimit getrusage getsid getsockname getsockopt
-gettid gettimeofday getuid ioctl kill lchown link linkat listen lseek lstat madvise
+gettid gettimeofday getuid ioctl kill link linkat listen lseek lstat madvise
 mincore mkdir mkdirat mlock mmap mprotect mremap msync munlock munmap nanosleep
 newfstatat open openat pause pipe pipe2 poll ppoll prctl pread64 preadv preadv2
 prlimit64 pselect6 pwrite64 pwritev pwritev2 read readahead readlink readlinkat

@@ -4,11 +4,12 @@
 # says: looked at
 # holds: nothing but interpreter, packages and devices is to be seen
 import os
+import platform
 import re
 
 looked, found = 0, []
 for parent, folders, files in os.walk("/"):
-    folders[:] = [one for one in folders if one not in {"site-packages", "dist-packages", "x86_64-linux-gnu"}]
+    folders[:] = [one for one in folders if one not in {"site-packages", "dist-packages", f"{platform.machine()}-linux-gnu"}]
     for name in files:
         path = os.path.join(parent, name)
         looked += 1
