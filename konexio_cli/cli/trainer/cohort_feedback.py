@@ -10,7 +10,7 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
-from konexio_cli.cli.trainer.gradebooks import opened, waiting, write
+from konexio_cli.cli.trainer.gradebooks import opened, unspoken, waiting, write
 
 
 def feedback(
@@ -32,7 +32,7 @@ def feedback(
             "cohort feedback",
             {"folder": str(out), "files": [str(one) for one in files]},
             (texts.count("exported.pages", len(files)),),
-            notes=waiting(book, texts),
+            notes=waiting(book, texts) + unspoken(folder, texts),
             next_step=texts.say("exported.next_feedback"),
         ),
         asked,
