@@ -10,9 +10,12 @@ import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from konexio_cli.errors import Exit, KonexioError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # On Windows, a file that is not opened as binary gets other line ends.
@@ -40,6 +43,16 @@ def writing_atomically(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     """
     with machine_errors(path), _replacing(path, mode) as file:
         yield file
+
+
+def refused_database(problem: sqlite3.DatabaseError, path: Path) -> KonexioError | None:
+    """Return what this machine refused to SQLite, as `machine_errors` does; None for all else."""
+    text = str(problem)
+    if "full" in text:
+        return KonexioError("disk-full", Exit.MACHINE, file=path)
+    if "readonly" in text or "unable to open" in text:
+        return KonexioError("folder-read-only", Exit.MACHINE, file=path)
+    return None
 
 
 @contextlib.contextmanager

@@ -6,14 +6,21 @@ import errno
 import os
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from konexio_cli.durable import machine_errors, regular_files, write_atomically
+from konexio_cli.durable import (
+    machine_errors,
+    refused_database,
+    regular_files,
+    write_atomically,
+)
 from konexio_cli.errors import Exit, KonexioError
 
 
@@ -158,3 +165,36 @@ def test_only_regular_files_are_walked(tmp_path: Path) -> None:
     (folder / "dangling").symlink_to(tmp_path / "nothing")
     os.mkfifo(folder / "pipe")
     assert list(regular_files(folder)) == [folder / "deep" / "file"]
+
+
+def refusal(path: Path, *statements: str) -> sqlite3.DatabaseError:
+    """Return what SQLite itself says when the last statement is refused."""
+    with closing(sqlite3.connect(path)) as database:
+        *before, last = statements
+        for one in before:
+            database.execute(one)
+        with pytest.raises(sqlite3.DatabaseError) as caught:
+            database.execute(last)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("statements", "code"),
+    [
+        (
+            (
+                "CREATE TABLE t (x)",
+                "PRAGMA max_page_count = 2",
+                "INSERT INTO t VALUES (zeroblob(99999))",
+            ),
+            "disk-full",
+        ),
+        (("PRAGMA query_only = 1", "CREATE TABLE t (x)"), "folder-read-only"),
+        (("SELECT x FROM nowhere",), None),
+    ],
+)
+def test_what_a_machine_refuses_to_sqlite_is_told_once_for_all(
+    tmp_path: Path, statements: tuple[str, ...], code: str | None
+) -> None:
+    told = refused_database(refusal(tmp_path / "x.db", *statements), tmp_path / "x.db")
+    assert (told.code if told else None) == code

@@ -11,18 +11,35 @@ from konexio_cli.cohort.store_file import told
 from konexio_cli.errors import Exit, KonexioError
 
 _FILE = ".cohort.lock"
+_JUDGING = ".judgements.lock"
+_PATIENCE = 10.0
 
 
 @contextlib.contextmanager
 def alone(cohort: Path) -> Iterator[None]:
     """Hold the cohort. Raise KonexioError when another process holds it."""
-    path = cohort / _FILE
+    with _holding(cohort / _FILE, 0):
+        yield
+
+
+@contextlib.contextmanager
+def judging_alone(cohort: Path) -> Iterator[None]:
+    """Hold what people judge, a moment: they may do so while the cohort is graded.
+
+    Waits for another one who does. Raise KonexioError when that takes too long.
+    """
+    with _holding(cohort / _JUDGING, _PATIENCE):
+        yield
+
+
+@contextlib.contextmanager
+def _holding(path: Path, seconds: float) -> Iterator[None]:
     # An empty SQLite file: its locks are there on every system, and nothing keeps them after a kill.
-    with told(path), contextlib.closing(sqlite3.connect(path, timeout=0)) as lock:
+    with told(path), contextlib.closing(sqlite3.connect(path, timeout=seconds)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as problem:
             if "locked" not in str(problem):
                 raise
-            raise KonexioError("cohort-busy", Exit.MACHINE, folder=cohort) from None
+            raise KonexioError("cohort-busy", Exit.MACHINE, folder=path.parent) from None
         yield

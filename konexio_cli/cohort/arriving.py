@@ -34,13 +34,15 @@ _LONGEST_NAME = 200
 class Collected:
     """What came of a collection: new files, files that were there already, and notes, once each.
 
-    `refused` are the files that were not taken, each with the reason.
+    `refused` are the files that were not taken, `failed` the sources that could not be read to
+    their end, each with the reason.
     """
 
     new: int = 0
     known: int = 0
     notes: dict[Note, None] = field(default_factory=dict)
     refused: list[KonexioError] = field(default_factory=list)
+    failed: list[KonexioError] = field(default_factory=list)
 
 
 class Arriving:
@@ -73,6 +75,8 @@ class Arriving:
         for one in earlier:
             self._counts((one.learner, self._by_name(one.file)), one)
         self.collected = Collected()
+        for who, language in settings.unspoken.items():
+            self._note("language-without-texts", who, fact=language)
 
     def take(self, source: Path) -> None:
         """Take in all that a source holds. Raise KonexioError when it cannot be read at all."""
@@ -87,6 +91,15 @@ class Arriving:
             self._numbers.keep(self._told)
             self._refusals.keep(self._refused.values(), self._taken)
             self._store.note(self.collected.notes)
+
+    def take_or_tell(self, source: Path) -> None:
+        """Take in a source as `take` does; what is wrong with it alone costs no other source."""
+        try:
+            self.take(source)
+        except KonexioError as problem:
+            if problem.exit_code is Exit.MACHINE:
+                raise
+            self.collected.failed.append(problem)
 
     def _take(self, arrived: Arrived, latest: datetime) -> None:
         try:

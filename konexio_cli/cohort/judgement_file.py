@@ -8,6 +8,7 @@ from typing import Any
 
 import tomlkit
 
+from konexio_cli.cohort.alone import judging_alone
 from konexio_cli.cohort.judgements import FILE, Judgement, JudgementsShape
 from konexio_cli.cohort.settings import composed
 from konexio_cli.durable import write_atomically
@@ -21,9 +22,14 @@ _NAMES = ("learner", "exercise", "round", "goal")
 def write_judgement(cohort: Path, judgement: Judgement) -> None:
     """Add a judgement to the file, or change the one about the same: what it says is new.
 
-    Raise KonexioError when the file has a mistake, or cannot be written.
+    Two who judge at once both keep their word. Raise KonexioError when the file has a mistake,
+    or cannot be written.
     """
-    path = cohort / FILE
+    with judging_alone(cohort):
+        _write(cohort / FILE, judgement)
+
+
+def _write(path: Path, judgement: Judgement) -> None:
     document = tomlkit.parse("format = 1\n")
     if path.exists():
         read_toml(path, JudgementsShape)

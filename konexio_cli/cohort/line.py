@@ -45,8 +45,8 @@ class Line:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-def graded(grade: Grade, file: str) -> Line:
-    """Return the line of a graded submission."""
+def graded(grade: Grade, file: str, seconds: float) -> Line:
+    """Return the line of a graded submission; each answer had so many seconds."""
     return Line(
         learner=grade.learner,
         file=file,
@@ -70,7 +70,7 @@ def graded(grade: Grade, file: str) -> Line:
         ],
         cell_errors=[asdict(error) for error in grade.cell_errors],
         form_errors=[asdict(error) for error in grade.form_errors],
-        notes=[*grade.notes, *_explaining(grade)],
+        notes=[*grade.notes, *_explaining(grade), *_out_of_time(grade, seconds)],
     )
 
 
@@ -96,6 +96,16 @@ def reached(line: Line) -> dict[str, Proof]:
         else Proof(line.proofs.get(goal, Proof.TESTS))
         for goal in passed
     }
+
+
+def _out_of_time(grade: Grade, seconds: float) -> list[str]:
+    """Return a note on the goals that ran out of time, where no cell did and took all with it."""
+    if any(error.error == Verdict.TIMEOUT for error in grade.cell_errors):
+        return []
+    late = [o for o in grade.outcomes if o.verdict is Verdict.TIMEOUT]
+    # A visible check may be of no goal.
+    named = dict.fromkeys(o.goal for o in late if o.goal) or [o.check for o in late]
+    return [f"out-of-time:{seconds:g} s: {', '.join(named)}"] if late else []
 
 
 def not_graded(learner: str, file: str, problem: KonexioError, exercise: str = "") -> Line:

@@ -93,11 +93,14 @@ class Night:
             workers = min(work.workers, len(found))
             work.engine(found, work.exercises, work.graders, workers, keep)
 
-    def _is_mine(self, one: Waiting) -> bool:
+    @property
+    def learner(self) -> str:
+        """The id of the one learner who is asked for; "" for everybody."""
         wanted = self._only.learner
-        return not wanted or folded(one.seen.learner) == folded(
-            self.settings.learner_or_new(wanted).id
-        )
+        return self.settings.learner_or_new(wanted).id if wanted else ""
+
+    def _is_mine(self, one: Waiting) -> bool:
+        return not self.learner or folded(one.seen.learner) == folded(self.learner)
 
     def _is_asked_for(self, one: Waiting) -> bool:
         if not self._only.exercise:

@@ -48,12 +48,14 @@ class Settings:
     """All of cohort.toml. Due dates know their time zone; learners stand in the file's order.
 
     `learners` are by their id, `by_name` by every name that means them, as `folded` has it.
+    `unspoken` are the languages without texts, by who was to have them: they get the cohort's.
     """
 
     title: str = ""
     language: Language = Language.EN
     learners: Mapping[str, Learner] = field(default_factory=dict)
     by_name: Mapping[str, Learner] = field(default_factory=dict)
+    unspoken: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     due: Mapping[str, datetime] = field(default_factory=dict)
     extensions: tuple[Extension, ...] = ()

@@ -17,6 +17,7 @@ from konexio_cli.packs.toml_file import read_toml
 from konexio_cli.reports.names import file_name
 
 FILE = "cohort.toml"
+_SPOKEN = frozenset(Language)
 
 
 def read_settings(cohort: Path, course: Collection[str] = ()) -> Settings:
@@ -38,6 +39,11 @@ def read_settings(cohort: Path, course: Collection[str] = ()) -> Settings:
         language=shape.language,
         learners={one.id: one for one in learners},
         by_name=by_name,
+        unspoken={
+            composed(one.id): one.language
+            for one in shape.learners
+            if one.language and one.language not in _SPOKEN
+        },
         groups={
             name: Group(one.title, zone.moments(one.due)) for name, one in shape.groups.items()
         },
@@ -64,7 +70,7 @@ def _learner(shape: LearnerShape, language: Language) -> Learner:
     return Learner(
         id=composed(shape.id),
         name=composed(shape.name) or composed(shape.id),
-        language=shape.language or language,
+        language=Language(shape.language) if shape.language in _SPOKEN else language,
         group=shape.group or "",
         moodle=shape.moodle,
         canvas=shape.canvas,

@@ -13,6 +13,8 @@ from konexio_cli.packs.shapes import ExerciseId, Shape
 Label = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=60)]
 Title = Annotated[str, Field(max_length=300)]
 Told = Annotated[Language, Field(strict=False)]
+# A learner may speak a language that has no texts here yet.
+Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Moment: TypeAlias = datetime | date
 
 
@@ -31,7 +33,7 @@ class LearnerShape(Shape):
 
     id: Label
     name: Title = ""
-    language: Told | None = None
+    language: Tag | None = None
     group: Label | None = None
     moodle: Title = ""
     canvas: Title = ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from konexio_cli.cohort.store_schema import TABLES, VERSION
+from konexio_cli.durable import refused_database
 from konexio_cli.errors import Exit, KonexioError
 
 _BUSY_SECONDS = 30.0
@@ -54,15 +55,11 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as problem:
-        raise _explained(problem, path) from problem
+        raise refused_database(problem, path) or _explained(problem, path) from problem
 
 
 def _explained(problem: sqlite3.DatabaseError, path: Path) -> KonexioError:
     text = str(problem)
-    if "full" in text:
-        return KonexioError("disk-full", Exit.MACHINE, file=path)
-    if "readonly" in text or "unable to open" in text:
-        return KonexioError("folder-read-only", Exit.MACHINE, file=path)
     if "locked" in text:
         return KonexioError("cohort-busy", Exit.MACHINE, folder=path.parent)
     if any(sign in text for sign in _DAMAGED):

@@ -139,6 +139,8 @@ def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
         with sitting.room(check.source) as place:
             return run_check(check, context_in(place, case, sitting, seed + check.name))
     except RoomEnded as end:
+        if end.verdict is Verdict.TIMEOUT:
+            sitting.waited()
         return Outcome(check.name, check.goal, end.verdict, "", check.visible)
 
 

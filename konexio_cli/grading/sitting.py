@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Self
 
 from konexio_cli.grading.at_once import all_at_once
@@ -24,6 +25,10 @@ _MOST_LOST_CELLS = 3
 _MOST_BUSY_SECONDS = 1.0
 # Enough to be told that there is no time left.
 _LEAST_SECONDS = 0.05
+# Checks that were not answered may take this part of a notebook's own time; then each later
+# answer has this part of its time, so that one endless loop does not cost a minute.
+_PATIENCE = 0.5
+_HURRY = 0.2
 # A line of a learner's may have ten million characters.
 _LONGEST_LINE = 500
 _LOOPS = ("while ", "while(", "for ")
@@ -70,6 +75,8 @@ class Sitting:
         self._foresight = foresight
         self._room: Room | None = None
         self._busy = 0.0
+        self._patience = _PATIENCE * self._limits.notebook_seconds
+        self._hurried = _HURRY * self._limits.seconds
         self._loose = loose_names(tuple(cell.source for cell in program.cells))
         self._told = Told()
         known = map(names_in, checks)
@@ -199,6 +206,12 @@ class Sitting:
     def still(self) -> bool:
         """Whether the program provably keeps nothing, and so writes no file."""
         return self._loose is not None
+
+    def waited(self) -> None:
+        """Note that an answer did not come in time: after some of these, all have less time."""
+        self._patience -= self._limits.seconds
+        if self._patience <= 0:
+            self._limits = replace(self._limits, seconds=self._hurried)
 
     def left(self) -> Room | None:
         """Return the room as the notebook left it, for looking only; None when it is lost."""

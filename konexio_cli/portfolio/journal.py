@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from konexio_cli.durable import refused_database
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.grade import Grade
 from konexio_cli.model.verdict import Verdict
@@ -64,7 +65,9 @@ class Journal:
                     database.execute(f"PRAGMA user_version = {_VERSION}")
                 yield database
         except sqlite3.DatabaseError as problem:
-            raise _explained(problem, self._path) from problem
+            raise refused_database(problem, self._path) or _explained(
+                problem, self._path
+            ) from problem
 
     @contextlib.contextmanager
     def transaction(self, tables: str) -> Iterator[sqlite3.Connection]:
@@ -227,10 +230,6 @@ class Journal:
 
 def _explained(problem: sqlite3.DatabaseError, path: Path) -> KonexioError:
     text = str(problem)
-    if "full" in text:
-        return KonexioError("disk-full", Exit.MACHINE, file=path)
-    if "readonly" in text or "unable to open" in text:
-        return KonexioError("folder-read-only", Exit.MACHINE, file=path)
     if "locked" in text:
         return KonexioError("journal-busy", Exit.MACHINE)
     if "I/O" in text:

@@ -19,7 +19,6 @@ from konexio_cli.cohort.roster import Roster
 from konexio_cli.cohort.settings import Learner, Settings
 from konexio_cli.cohort.settings_file import make_cohort, read_settings
 from konexio_cli.cohort.store import Store
-from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 
 from .making import Cohort
@@ -39,7 +38,7 @@ def take(folder: Path, *sources: Path) -> Collected:
     with Store(folder) as store:
         arriving = Arriving(folder, read_settings(folder), store, EXERCISES)
         for source in sources:
-            arriving.take(source)
+            arriving.take_or_tell(source)
     return arriving.collected
 
 
@@ -169,9 +168,15 @@ def test_a_damaged_end_costs_nothing_of_the_beginning(folder: Path, tmp_path: Pa
     assert (found.new, [one.code for one in found.refused]) == (7, ["archive-damaged"])
 
 
-def test_no_source(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(KonexioError, match="file-missing"):
-        take(folder, tmp_path / "absent")
+def test_a_wrong_source_costs_the_others_nothing(folder: Path, tmp_path: Path) -> None:
+    good = laid(tmp_path / "class", {"Amina/a.ipynb": "{}"})
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.zip").write_text("no zip", "utf-8")
+    found = take(folder, tmp_path / "absent", tmp_path / "empty", tmp_path / "text.zip", good)
+    assert (found.new, [one.code for one in found.failed]) == (
+        1,
+        ["file-missing", "source-without-notebook", "archive-not-one"],
+    )
 
 
 def test_the_places_alone_tell_who_and_when(folder: Path, tmp_path: Path) -> None:

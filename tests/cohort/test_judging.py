@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konexio_cli.cohort.alone import alone
 from konexio_cli.cohort.judgement_file import write_judgement
 from konexio_cli.cohort.judgements import FILE, Judgement, Judgements, read_judgements
 from konexio_cli.cohort.judging import judged
@@ -263,3 +265,17 @@ def test_a_slip_in_the_file_is_told_and_nothing_is_written(
             act(tmp_path)
         assert caught.value.code == code
     assert (tmp_path / FILE).read_text("utf-8") == text
+
+
+def test_two_who_judge_at_once_both_keep_their_word(tmp_path: Path) -> None:
+    goals = [f"goal-{number}" for number in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda one: write_judgement(tmp_path, said(one, met=True)), goals))
+    kept = read_judgements(tmp_path).of("amina", "c1/x", 1)
+    assert {one.goal for one in kept} == set(goals)
+
+
+def test_people_judge_while_the_cohort_is_graded(tmp_path: Path) -> None:
+    with alone(tmp_path):
+        write_judgement(tmp_path, said("tone", met=True))
+    assert read_judgements(tmp_path).of("amina", "c1/x", 1)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import subprocess
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.trainer.cohort_view import shown
 from konexio_cli.cohort.book import open_gradebook
-from konexio_cli.cohort.gradebook import write_gradebook
+from konexio_cli.cohort.gradebook import Written, write_gradebook
+from konexio_cli.cohort.kept import Seen
+from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.settings_file import make_cohort, read_settings
 from konexio_cli.cohort.sources.crowds import MOST
@@ -23,7 +30,8 @@ from konexio_cli.model.gradebook import State
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 
-from .test_arriving import take
+from .conftest import environment
+from .test_arriving import MONDAY, take
 from .test_sources import laid, nobody
 
 WORDING = Wording(Texts(Language.EN))
@@ -147,3 +155,31 @@ def test_a_learner_of_whom_nothing_was_taken_is_in_the_book(
     assert [(one.learner, one.state, one.problem) for one in book.loose] == [
         ("Amina", State.UNREADABLE, "archive-not-one")
     ]
+
+
+def test_a_wrong_source_is_named_and_the_exit_code_says_so(tmp_path: Path) -> None:
+    good = laid(tmp_path / "class", {"Amina/tidy-name.ipynb": "{}"})
+    words = ("cohort", "collect", str(tmp_path / "absent"), str(good), "--json", "--cohort")
+    done = subprocess.run(
+        [sys.executable, "-m", "konexio_cli", *words, str(tmp_path / "cohort")],
+        capture_output=True,
+        env=environment(tmp_path / "temporary"),
+        check=False,
+    )
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["data"]["new"]) == (1, 1)
+    assert str(tmp_path / "absent") in told["data"]["refused"][0]
+
+
+def test_one_learners_grades_are_shown_alone(folder: Path) -> None:
+    with Store(folder) as store:
+        for learner in ("Amina", "Zoé"):
+            line = Line(learner, f"{learner}/a.ipynb", "m01/a", submission_sha256=learner)
+            seen = Seen(learner, line.file, learner, MONDAY)
+            store.see([seen])
+            store.keep([(seen, line)])
+        asked = Asked(Language.EN)
+        written = Written({"gradebook": folder / "gradebook.csv"})
+        told = shown("cohort grade", store, written, asked, "amina")
+        everybody = shown("cohort grade", store, written, asked)
+    assert (told.data["submissions"], everybody.data["submissions"]) == (1, 2)

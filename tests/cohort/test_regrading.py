@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from konexio_cli.cli.trainer.cohort_regrade import changes_view
 from konexio_cli.cohort.judgements import FILE
+from konexio_cli.cohort.kept import Seen
+from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.regrading import Change
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 
@@ -168,3 +176,24 @@ def test_what_cannot_be_judged_is_told(small: Class) -> None:
         == "judgement-goal-near"
     )
     assert not (small.folder / FILE).exists()
+
+
+def test_each_change_is_one_row_of_eighty_columns() -> None:
+    old = Line("amina-benali-07", "", VAT, verdict="failed", points=1, possible=4)
+    old = replace(old, goals={"cents": "failed", "rates": "passed"}, grader_sha256="a" * 64)
+    new = replace(old, points=3, goals={"cents": "passed", "rates": "failed"})
+    new = replace(new, grader_sha256="b" * 64)
+    whole = replace(new, points=4, verdict="passed", goals=dict.fromkeys(old.goals, "passed"))
+    seen = Seen(old.learner, "", "", datetime(2026, 11, 30, tzinfo=UTC))
+    console = Console(width=80, file=io.StringIO())
+    changes = [Change(seen, old, one) for one in (new, whole)]
+    for part in changes_view(changes, {old.learner: old.learner}, Texts(Language.EN)):
+        console.print(part)
+    assert isinstance(console.file, io.StringIO)
+    shown = console.file.getvalue().splitlines()
+    assert [" ".join(line.split()) for line in shown] == [
+        "Learner Exercise Before After Goals",
+        "amina-benali-07 m01/price-with-vat 1/4 3/4 +cents -rates",
+        "amina-benali-07 m01/price-with-vat 1/4 not yet 4/4 passed +cents",
+        "m01/price-with-vat: grader aaaaaaaa becomes bbbbbbbb.",
+    ]

@@ -94,6 +94,14 @@ def test_who_says_less_has_the_defaults(tmp_path: Path) -> None:
     assert (who.id, who.name, who.language, who.group) == ("Zoé", "Zoé", Language.FR, "")
 
 
+def test_a_language_without_texts_gives_way_to_the_cohorts(tmp_path: Path) -> None:
+    found = settings(tmp_path, FULL.replace('language = "ar"', 'language = "so"'))
+    assert found.learners["fern-07"].language is Language.FR
+    assert found.unspoken == {"fern-07": "so"}
+    with pytest.raises(KonexioError, match="toml-value"):
+        settings(tmp_path, FULL.replace('language = "ar"', 'language = "Somali"'))
+
+
 @pytest.mark.parametrize(
     ("learner", "exercise", "due"),
     [

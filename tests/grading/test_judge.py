@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from konexio_cli.cohort.line import graded
+from konexio_cli.grading.judge import Judge
 from konexio_cli.model.exercise import Limits
+from konexio_cli.model.grade import Submission
+from konexio_cli.model.grader import Grader
 from konexio_cli.model.notebook import Cell, Notebook, Role
-from konexio_cli.model.verdict import Verdict
+from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.packs.checks import hidden_checks
+from konexio_cli.sandbox.forked import ForkedRooms
+from konexio_cli.sandbox.forked_room import ForkedRoom
+from konexio_cli.sandbox.room import UNKNOWN, Nature
 
-from .conftest import LIMITS, STARTER, Grading, notebook_of
+from .conftest import LIMITS, STARTER, Grading, exercise_of, notebook_of
 
 DOUBLE = "def test_one():\n    assert answer(4) == 8\n"
 RIGHT = "def answer(x):\n    return 2 * x"
@@ -288,3 +301,42 @@ def test_limits_are_the_exercises(grade: Grading) -> None:
     assert grade(slow, DOUBLE, limits=LIMITS).verdict is Verdict.PASSED
     tight = Limits(seconds=0.2, notebook_seconds=2)
     assert grade(slow, DOUBLE, limits=tight).verdict is Verdict.TIMEOUT
+
+
+class Watched(ForkedRooms):
+    """Rooms that remember how many seconds each of them had for an answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float] = []
+
+    def open(
+        self, data: Mapping[str, bytes], limits: Limits, nature: Nature = UNKNOWN
+    ) -> ForkedRoom:
+        self.seconds.append(limits.seconds)
+        return super().open(data, limits, nature)
+
+
+def test_after_some_endless_answers_the_others_have_less_time() -> None:
+    exercise = exercise_of(("one", "two"), replace(LIMITS, seconds=0.5, notebook_seconds=2))
+    checks = "\n".join(f"def test_one_{n}():\n    assert answer({n}) == {n}\n" for n in range(4))
+    found = hidden_checks([Cell(checks)], exercise.goals, 1, Path("grader.ipynb"))
+    loop = "def answer(x):\n    while x:\n        pass\n    return x"
+    submission = Submission("Amina", notebook_of(loop), "s" * 64)
+    with closing(Watched()) as rooms:
+        judge = Judge(rooms, Evidence.TRAINER_GRADED)
+        result = judge.grade(exercise, Grader(exercise.id, found, "g" * 64, ()), submission)
+    # What is not endless passes all the same.
+    assert [one.verdict for one in result.outcomes] == ["passed", *["timeout"] * 3]
+    assert rooms.seconds == sorted(rooms.seconds, reverse=True)
+    assert rooms.seconds[-1] == pytest.approx(0.1)
+
+
+def test_the_goals_that_ran_out_of_time_are_told_with_the_seconds(grade: Grading) -> None:
+    checks = "def test_one():\n    answer(1)\n\ndef test_two():\n    assert answer(0) == 0\n"
+    loop = "def answer(x):\n    while x:\n        pass\n    return x"
+    limits = replace(LIMITS, seconds=0.5)
+    late = grade(loop, checks, goals=("one", "two"), limits=limits)
+    assert graded(late, "a.ipynb", 0.5).notes == ["out-of-time:0.5 s: one"]
+    in_time = grade("def answer(x):\n    return x", checks, goals=("one", "two"))
+    assert graded(in_time, "a.ipynb", 0.5).notes == []

@@ -24,7 +24,7 @@ _OURS = "resume.json"
 
 def build(
     ctx: typer.Context,
-    out: Annotated[Path, typer.Option("--out")] = Path("site"),
+    site_into: Annotated[Path, typer.Option("--out")] = Path("site"),
     exercises: Exercises = None,
 ) -> int:
     """Make the site in a folder."""
@@ -38,10 +38,10 @@ def build(
     desk = open_desk(Path.cwd(), exercises)
     shown, _, notes = _showcase(desk, texts)
     files = site_files(shown, read_skills(desk.root), asked.language, papers_in(shown))
-    _write(out, files)
-    data: dict[str, object] = {"folder": str(out), "files": sorted(files)}
-    view = (texts.say("built.done", folder=out), texts.count("built.pages", len(shown.tasks)))
-    after = texts.say("built.next", file=out / "index.html")
+    _write(site_into, files)
+    data: dict[str, object] = {"folder": str(site_into), "files": sorted(files)}
+    view = (texts.say("built.done", folder=site_into), texts.count("built.pages", len(shown.tasks)))
+    after = texts.say("built.next", file=site_into / "index.html")
     return show(Result("portfolio build", data, view, notes=notes, next_step=after), asked)
 
 

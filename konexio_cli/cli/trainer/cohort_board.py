@@ -9,7 +9,7 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show
-from konexio_cli.cli.trainer.cohort_mark import demand_graded
+from konexio_cli.cli.trainer.working import demand_graded
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ def collect(
     asked: Asked = ctx.obj
     texts = asked.texts
     found = _collected(asked, sources, cohort, exercises)
-    nothing = not (found.new or found.known)
+    whole = not found.failed and (found.new or found.known)
     return show(
         Result(
             "cohort collect",
@@ -35,13 +35,13 @@ def collect(
                 "cohort": str(cohort),
                 "new": found.new,
                 "known": found.known,
-                "refused": [texts.error(one)[0] for one in found.refused],
+                "refused": [texts.error(one)[0] for one in (*found.failed, *found.refused)],
             },
             (
                 texts.count("collect.new", found.new),
                 *((texts.count("collect.known", found.known),) if found.known else ()),
             ),
-            Exit.NOT_YET if nothing else Exit.DONE,
+            Exit.DONE if whole else Exit.NOT_YET,
             notes=tuple(_notes(found, texts)),
             next_step=texts.say("collect.next", cohort=cohort),
         ),
@@ -61,19 +61,13 @@ def _collected(
     from konexio_cli.packs.sources import embedded_course
 
     known = read_course(exercises_folder(exercises, Path.cwd(), embedded_course())).exercises
-    for source in sources:
-        if not source.exists():
-            raise KonexioError("file-missing", file=source)
+    if not any(source.exists() for source in sources):
+        raise KonexioError("file-missing", file=sources[0])
     make_cohort(cohort, asked.language)
     with alone(cohort), Store(cohort) as store, terminal(asked, errors=True).status(""):
         arriving = Arriving(cohort, read_settings(cohort, known), store, frozenset(known))
         for source in sources:
-            try:
-                arriving.take(source)
-            except KonexioError as problem:
-                if problem.exit_code is not Exit.USAGE:
-                    raise
-                arriving.collected.refused.append(problem)
+            arriving.take_or_tell(source)
     return arriving.collected
 
 
@@ -82,4 +76,4 @@ def _notes(found: Collected, texts: Texts) -> list[str]:
         ": ".join(filter(None, (note.file or note.learner, texts.note(f"{note.code}:{note.fact}"))))
         for note in found.notes
     ]
-    return [*(texts.error(problem)[0] for problem in found.refused), *told]
+    return [*(texts.error(problem)[0] for problem in (*found.failed, *found.refused)), *told]

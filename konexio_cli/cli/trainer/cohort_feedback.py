@@ -10,13 +10,13 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
-from konexio_cli.cli.trainer.gradebooks import opened, waiting, write
+from konexio_cli.cli.trainer.gradebooks import opened, unspoken, waiting, write
 
 
 def feedback(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument()],
-    out: Annotated[Path, typer.Option("--out")] = Path("feedback"),
+    pages_into: Annotated[Path, typer.Option("--out")] = Path("feedback"),
     only: Annotated[str, typer.Option("--learner")] = "",
     exercises: Exercises = None,
 ) -> int:
@@ -26,13 +26,13 @@ def feedback(
     asked: Asked = ctx.obj
     texts = asked.texts
     book = opened(folder, exercises)
-    files = write(pages_of(book, only), out)
+    files = write(pages_of(book, only), pages_into)
     return show(
         Result(
             "cohort feedback",
-            {"folder": str(out), "files": [str(one) for one in files]},
+            {"folder": str(pages_into), "files": [str(one) for one in files]},
             (texts.count("exported.pages", len(files)),),
-            notes=waiting(book, texts),
+            notes=waiting(book, texts) + unspoken(folder, texts),
             next_step=texts.say("exported.next_feedback"),
         ),
         asked,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
-from konexio_cli.cli.output import show, terminal
-from konexio_cli.cli.trainer.engines import Engine, grading_by
-from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.cli.options import Exercises, Graders, Jobs
+from konexio_cli.cli.output import show
+from konexio_cli.cli.trainer.engines import Engine
+from konexio_cli.cli.trainer.working import Means, progress, work_with, writable
 
 if TYPE_CHECKING:
     from konexio_cli.cohort.gradebook import Written
-    from konexio_cli.cohort.night import Engine as GradeAll
     from konexio_cli.cohort.night import Night, Work
 
 
@@ -42,12 +41,12 @@ def grade(
 
     asked: Asked = ctx.obj
     writable(out)
-    work = work_with(workers(jobs), exercises, graders, grading_by(engine, scheduler, trust=trust))
+    work = work_with(Means(jobs, engine, scheduler, trust), exercises, graders)
     with _night(folder, learner, exercise, work) as night:
         files = Written({})
         for _ in _rounds(night, watch=watch):
             files = _graded(night, work, out, asked)
-        result = shown("cohort grade", night.store, files, asked)
+        result = shown("cohort grade", night.store, files, asked, night.learner)
         told = with_earlier(result, night.earlier, asked)
         notes = (*told.notes, *_waiting(night.folder, asked))
         return show(replace(told, notes=notes), asked)
@@ -84,31 +83,6 @@ def _graded(night: Night, work: Work, out: Path, asked: Asked) -> Written:
     return Written({**files.paths, "grades": record})
 
 
-def writable(out: Path) -> None:
-    """Refuse now what would be refused after an hour of grading."""
-    from konexio_cli.durable import write_atomically
-
-    if out.exists() and not out.is_dir():
-        raise KonexioError("folder-is-file", file=out)
-    out.mkdir(parents=True, exist_ok=True)
-    probe = out / ".konexio-probe"
-    write_atomically(probe, "")
-    probe.unlink(missing_ok=True)
-
-
-def work_with(
-    workers: int, exercises: Path | None, graders: Path | None, grade_all: GradeAll
-) -> Work:
-    """Return what a cohort is graded with: its content, and who does it."""
-    from konexio_cli.cohort.night import Work
-    from konexio_cli.packs.library import exercises_folder, graders_folder
-    from konexio_cli.packs.sources import embedded_course
-
-    ours = exercises_folder(exercises, Path.cwd(), embedded_course()).absolute()
-    theirs = graders_folder(graders, Path.cwd()).absolute()
-    return Work(ours, theirs, workers, grade_all)
-
-
 @contextmanager
 def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Night]:
     from konexio_cli.cohort.alone import alone
@@ -132,17 +106,3 @@ def _grade(night: Night, work: Work, asked: Asked) -> None:
     waiting = night.look()
     with progress(len(waiting), asked, night.earlier) as tell:
         night.grade(waiting, work, tell)
-
-
-@contextmanager
-def progress(total: int, asked: Asked, done: int = 0) -> Iterator[Callable[[object], None]]:
-    """Show the time left for `total` beyond what is done; give what is told each line. Ctrl-C is told as KonexioError."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=terminal(asked, errors=True)) as bar:
-        task = bar.add_task("", total=done + total, completed=done)
-        try:
-            yield lambda _: bar.advance(task)
-        except KeyboardInterrupt:
-            raise KonexioError("cohort-interrupted", Exit.INTERRUPTED) from None

@@ -11,6 +11,7 @@ from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show
 from konexio_cli.cli.trainer import gradebooks
+from konexio_cli.cli.trainer.working import demand_graded, writable
 from konexio_cli.errors import KonexioError
 
 _TABLE = "csv"
@@ -20,7 +21,7 @@ def gradebook(
     ctx: typer.Context,
     cohort: Annotated[Path, typer.Argument()],
     form: Annotated[str, typer.Option("--format")] = _TABLE,
-    out: Annotated[Path | None, typer.Option("--out")] = None,
+    form_into: Annotated[Path | None, typer.Option("--out")] = None,
     exercise: Annotated[str, typer.Option("--exercise")] = "",
     worksheet: Annotated[Path | None, typer.Option("--worksheet")] = None,
     exercises: Exercises = None,
@@ -31,12 +32,12 @@ def gradebook(
     asked: Asked = ctx.obj
     texts = asked.texts
     if form == _TABLE:
-        return _table(cohort, out or Path("grades"), asked)
+        return _table(cohort, form_into or Path("grades"), asked)
     if form not in FORMS:
         raise KonexioError("format-unknown", format=form, known=", ".join([_TABLE, *FORMS]))
     book = only(gradebooks.opened(cohort, exercises), exercise)
     made = exported(book, form, texts, gradebooks.worksheet(worksheet, book))
-    where = out or Path(FORMS[form])
+    where = form_into or Path(FORMS[form])
     files = gradebooks.write_form(made, form, where)
     step = "exported.next_moodle" if form == "moodle" else "exported.next_file"
     return show(
@@ -52,15 +53,13 @@ def gradebook(
 
 
 def _table(cohort: Path, out: Path, asked: Asked) -> int:
-    from konexio_cli.cli.trainer.cohort_grade import writable
     from konexio_cli.cli.trainer.cohort_view import shown
     from konexio_cli.cohort.gradebook import write_gradebook
     from konexio_cli.cohort.settings_file import read_settings
-    from konexio_cli.cohort.store import FILE, Store
+    from konexio_cli.cohort.store import Store
     from konexio_cli.cohort.wording import Wording
 
-    if not (cohort / FILE).is_file():
-        raise KonexioError("cohort-not-graded", folder=cohort)
+    demand_graded(cohort)
     writable(out)
     settings = read_settings(cohort)
     with Store(cohort) as store:

@@ -9,6 +9,7 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show
+from konexio_cli.cli.trainer.working import demand_graded
 
 
 def mark(
@@ -43,12 +44,3 @@ def mark(
     data |= {"verdict": line.verdict, "evidence": line.evidence, "goals": line.goals}
     after = asked.texts.say("judged.next", file=graded / FILE)
     return show(Result("cohort mark", data, (shown,), next_step=after), asked)
-
-
-def demand_graded(cohort: Path) -> None:
-    """Raise KonexioError when nothing in this folder was graded yet."""
-    from konexio_cli.cohort.store import FILE
-    from konexio_cli.errors import KonexioError
-
-    if not (cohort / FILE).is_file():
-        raise KonexioError("cohort-not-graded", folder=cohort)

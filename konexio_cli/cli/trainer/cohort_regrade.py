@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from konexio_cli.cli.asked import Asked
-from konexio_cli.cli.options import Exercises, Graders, Jobs, workers
+from konexio_cli.cli.options import Exercises, Graders, Jobs
 from konexio_cli.cli.output import Result, show
-from konexio_cli.cli.trainer.cohort_grade import work_with
-from konexio_cli.cli.trainer.cohort_mark import demand_graded
-from konexio_cli.cli.trainer.engines import Engine, grading_by
+from konexio_cli.cli.trainer.engines import Engine
+from konexio_cli.cli.trainer.working import Means, demand_graded, progress, work_with
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from konexio_cli.cohort.kept import Kept
+    from konexio_cli.cohort.line import Line
     from konexio_cli.cohort.regrading import Change, Regrading
     from konexio_cli.reports.catalogue import Texts
 
@@ -45,8 +45,7 @@ def regrade(
 
     asked: Asked = ctx.obj
     demand_graded(graded)
-    by = grading_by(engine, scheduler, trust=trust)
-    work = work_with(workers(jobs), exercises, graders, by)
+    work = work_with(Means(jobs, engine, scheduler, trust), exercises, graders)
     with alone(graded), Store(graded) as store:
         regrading = Regrading(graded, store, work)
         outdated = regrading.outdated()
@@ -60,8 +59,6 @@ def regrade(
 
 
 def _grade(regrading: Regrading, outdated: Sequence[Kept], asked: Asked) -> None:
-    from konexio_cli.cli.trainer.cohort_grade import progress
-
     with progress(len(outdated), asked) as tell:
         regrading.grade(outdated, tell)
 
@@ -89,7 +86,10 @@ def _result(
             "without_grade": missing,
             "changes": [_data(one, names) for one in telling],
         },
-        (*_view(telling, names, texts), texts.count("regrade.same", len(changes) - len(telling))),
+        (
+            *changes_view(telling, names, texts),
+            texts.count("regrade.same", len(changes) - len(telling)),
+        ),
         notes=(texts.count("regrade.missing", missing),) if missing else (),
         next_step=texts.say("regrade.next_done" if applied else waits),
     )
@@ -109,31 +109,36 @@ def _data(one: Change, names: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _view(
+def changes_view(
     changes: Sequence[Change], names: dict[str, str], texts: Texts
 ) -> tuple[RenderableType, ...]:
+    """Return a table of who gains and who loses, and which graders say so."""
     from rich.table import Table
     from rich.text import Text
 
     if not changes:
         return ()
     table = Table(box=None, pad_edge=False)
-    for key in ("learner", "exercise", "before", "after", "goals", "grader"):
+    for key in ("learner", "exercise", "before", "after", "goals"):
         table.add_column(texts.say(f"regrade.{key}"))
     for one in sorted(changes, key=lambda change: change.points):
         goals = [f"+{goal}" for goal in one.gained] + [f"-{goal}" for goal in one.lost]
-        sums = (one.old.grader_sha256, one.new.grader_sha256)
-        cells = (
-            *(names[one.seen.learner], one.new.exercise),
-            *(
-                _told(line.points, line.possible, line.verdict, texts)
-                for line in (one.old, one.new)
-            ),
-            *(" ".join(goals), " → ".join(found[:_LETTERS] for found in sums)),
-        )
+        told = [_told(line, one, texts) for line in (one.old, one.new)]
+        cells = (names[one.seen.learner], one.new.exercise, *told, " ".join(goals))
         table.add_row(*(Text(cell) for cell in cells))
-    return (table,)
+    return (table, *_graders(changes, texts))
 
 
-def _told(points: int, possible: int, verdict: str, texts: Texts) -> str:
-    return f"{points}/{possible} {texts.say(f'verdicts.{verdict}')}"
+def _told(line: Line, one: Change, texts: Texts) -> str:
+    """Return the points, and the verdict only where it is another: a row has 80 columns."""
+    points = f"{line.points}/{line.possible}"
+    same = one.old.verdict == one.new.verdict
+    return points if same else f"{points} {texts.say(f'verdicts.{line.verdict}')}"
+
+
+def _graders(changes: Sequence[Change], texts: Texts) -> Iterator[str]:
+    """Yield which grader took which one's place, once for each exercise."""
+    pairs = {(one.new.exercise, one.old.grader_sha256, one.new.grader_sha256) for one in changes}
+    for exercise, *sums in sorted(pairs):
+        old, new = (one[:_LETTERS] for one in sums)
+        yield texts.say("regrade.graders", exercise=exercise, old=old, new=new)

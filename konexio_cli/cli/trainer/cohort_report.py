@@ -16,7 +16,7 @@ from konexio_cli.cli.trainer.gradebooks import opened, waiting, write_one
 def report(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument()],
-    out: Annotated[Path, typer.Option("--out")] = Path("report.html"),
+    report_into: Annotated[Path, typer.Option("--out")] = Path("report.html"),
     anonymous: Annotated[bool, typer.Option("--anonymous")] = False,
     exercises: Exercises = None,
 ) -> int:
@@ -31,7 +31,7 @@ def report(
     book = opened(folder, exercises)
     now = datetime.now(zone_of(book)).astimezone()
     page = report_page(book, texts, now, anonymous=anonymous)
-    file = write_one(page.encode("utf-8", "backslashreplace"), out)
+    file = write_one(page.encode("utf-8", "backslashreplace"), report_into)
     data = {"report": str(file), "learners": len(book.learners), "submissions": len(book.marks)}
     step = texts.say("exported.next_report", file=file)
     return show(

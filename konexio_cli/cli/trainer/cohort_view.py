@@ -57,13 +57,19 @@ def _told(row: Row) -> tuple[str, str]:
     return (row.score.exercise, row.score.verdict) if row.score else ("", "not_run")
 
 
-def shown(command: str, store: Store, files: Written, asked: Asked) -> Result:
-    """Return the result of a command that has written a gradebook."""
+def shown(command: str, store: Store, files: Written, asked: Asked, learner: str = "") -> Result:
+    """Return the result of a command that has written a gradebook.
+
+    With the id of a `learner`, of that one's submissions alone.
+    """
     from konexio_cli.cohort.wording import Wording
+    from konexio_cli.model.learner import folded
 
     texts = asked.texts
     wording = Wording(texts)
-    summary = Summary.of(row for mine in store.rows() for row, _ in mine)
+    rows = (row for mine in store.rows() for row, _ in mine)
+    who = folded(learner)
+    summary = Summary.of(row for row in rows if not who or folded(row.learner) == who)
     total = sum(one.total() for one in summary.counts.values())
     whys = [wording.why(row) for row in summary.bad]
     data: dict[str, object] = {

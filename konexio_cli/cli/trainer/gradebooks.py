@@ -80,6 +80,14 @@ def left_out(made: Exported, texts: Texts) -> tuple[str, ...]:
     return (*unknown, *strangers)
 
 
+def unspoken(cohort: Path, texts: Texts) -> tuple[str, ...]:
+    """Return a note for each learner whose language has no texts: another one stands in its place."""
+    from konexio_cli.cohort.settings_file import read_settings
+
+    found = read_settings(cohort).unspoken.items()
+    return tuple(f"{who}: {texts.note(f'language-without-texts:{one}')}" for who, one in found)
+
+
 def waiting(book: Gradebook, texts: Texts) -> tuple[str, ...]:
     """Return a note on what was handed in and is not graded yet."""
     return (texts.count("exported.waiting", book.waiting),) if book.waiting else ()

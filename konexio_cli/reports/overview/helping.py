@@ -20,7 +20,8 @@ class Help:
     """A learner, the exercises not passed, those due and missing, and the days without news.
 
     `asked` is how many exercises were handed in or due. `quiet_days` counts up to the
-    cohort's last submission; None when nothing came at all.
+    cohort's last submission; None when nothing came, or nobody knows when. `nothing` is that
+    no work came which could be graded, `refused` that a file came which could not.
     """
 
     learner: Learner
@@ -28,12 +29,14 @@ class Help:
     overdue: tuple[Exercise, ...]
     asked: int
     quiet_days: int | None
+    nothing: bool
+    refused: bool
 
     @property
     def quiet(self) -> bool:
         """Whether the learner was silent for a week or longer, with something left to do."""
         waits = bool(self.open or self.overdue)
-        return self.quiet_days is None or (waits and self.quiet_days >= _QUIET_DAYS)
+        return self.nothing or (waits and (self.quiet_days or 0) >= _QUIET_DAYS)
 
     @property
     def needed(self) -> bool:
@@ -50,7 +53,8 @@ class Help:
 def needing_help(book: Gradebook, now: datetime) -> list[Help]:
     """Return who needs help, those who are furthest behind first."""
     last = max((mark.submitted for mark in book.marks.values() if mark.submitted), default=None)
-    found = [_of(book, learner, last, now) for learner in book.learners] if last else []
+    begun = book.marks or book.loose
+    found = [_of(book, learner, last, now) for learner in book.learners] if begun else []
     return sorted((one for one in found if one.needed), key=_weight, reverse=True)
 
 
@@ -60,20 +64,22 @@ def overdue(book: Gradebook, learner: str, exercise: str, now: datetime) -> bool
     return due is not None and due < now and book.mark(learner, exercise) is None
 
 
-def _of(book: Gradebook, learner: Learner, last: datetime, now: datetime) -> Help:
-    marks = {one.id: book.mark(learner.id, one.id) for one in book.exercises}
-    own = [mark.submitted for mark in marks.values() if mark and mark.submitted]
+def _of(book: Gradebook, learner: Learner, last: datetime | None, now: datetime) -> Help:
+    marks = {one.id: mark for one in book.exercises if (mark := book.mark(learner.id, one.id))}
+    own = [mark.submitted for mark in marks.values() if mark.submitted]
     missing = [one for one in book.exercises if overdue(book, learner.id, one.id, now)]
     return Help(
         learner,
         open=tuple(
             one
             for one in book.exercises
-            if (mark := marks[one.id]) and mark.state is not State.PASSED
+            if one.id in marks and marks[one.id].state is not State.PASSED
         ),
         overdue=tuple(missing),
-        asked=len(own) + len(missing),
-        quiet_days=(last - max(own)).days if own else None,
+        asked=len(marks) + len(missing),
+        quiet_days=(last - max(own)).days if last and own else None,
+        nothing=not marks,
+        refused=any(mark.learner == learner.id and mark.problem for mark in book.loose),
     )
 
 

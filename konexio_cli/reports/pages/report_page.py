@@ -34,7 +34,7 @@ def report_page(book: Gradebook, texts: Texts, now: datetime, *, anonymous: bool
         now=now,
         figures=_figures(book, now, len(help_needed)),
         help=help_needed[:_MOST_HELP],
-        more_help=len(help_needed[_MOST_HELP:]),
+        more_help=help_needed[_MOST_HELP:],
         stuck=found[:_MOST_STUCK],
         map=heat_map(book, texts, now),
         dues=dues(book, now),

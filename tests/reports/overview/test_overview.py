@@ -67,6 +67,21 @@ def test_silence_counts_up_to_the_last_submission_of_the_cohort() -> None:
     assert helped(of(*old, mark(0, 1, submitted=NOW - 90 * DAY))) == [WHO[1].id]
 
 
+def test_work_without_a_time_is_no_silence() -> None:
+    """Moodle's and Canvas's downloads tell no time at all."""
+    everyone = [mark(who, 0, submitted=None) for who in range(3)]
+    behind = [mark(0, what, Verdict.FAILED, submitted=None) for what in (1, 2)]
+    found = needing_help(of(*everyone, *behind), NOW)
+    assert {one.learner.id: one.nothing for one in found} == {WHO[0].id: False, WHO[3].id: True}
+
+
+def test_whose_files_were_all_refused_is_told_apart_from_who_sent_none() -> None:
+    refused = Mark(WHO[3].id, "", problem="archive-damaged")
+    found = needing_help(replace(of(mark(0, 0), mark(1, 0)), loose=(refused,)), NOW)
+    told = {one.learner.id: (one.nothing, one.refused) for one in found}
+    assert told == {WHO[2].id: (True, False), WHO[3].id: (True, True)}
+
+
 def test_one_learner_alone_does_not_make_a_cohort_stuck() -> None:
     assert stuck(of(mark(0, 0, Verdict.FAILED))) == []
 

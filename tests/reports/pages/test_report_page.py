@@ -9,6 +9,7 @@ import pytest
 from konexio_cli.model.gradebook import Gradebook, State
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
+from konexio_cli.reports.overview.helping import needing_help
 from konexio_cli.reports.pages.heat_map import heat_map
 from konexio_cli.reports.pages.report_page import report_page
 from konexio_cli.reports.pages.words import percent
@@ -50,6 +51,21 @@ def test_the_figures_are_those_of_the_book(language: Language) -> None:
     assert figures[0] == percent(passed, texts)
     assert figures[3] == str(sum(mark.late_days > 0 for mark in marks))
     assert figures[4] == str(sum(bool(mark.problem) for mark in marks))
+
+
+def test_everybody_who_needs_help_is_on_the_page() -> None:
+    large = book(40, 12)
+    needed = [one.learner.id for one in needing_help(large, NOW)]
+    page = report_page(large, EN, NOW, anonymous=True)
+    told = page[page.index('id="help"') : page.index('id="stuck"')]
+    assert len(needed) > 6
+    assert re.findall(r"<h3><bdi>([^<]*)</bdi>", told) == needed
+    assert told.count("<details") == 1
+
+
+def test_times_are_said_to_be_a_plan() -> None:
+    page = report_page(BOOK, EN, NOW)
+    assert EN.say("report.planned") in page[page.index('id="time"') :]
 
 
 def test_an_anonymous_report_names_nobody() -> None:
