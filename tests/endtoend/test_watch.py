@@ -128,7 +128,7 @@ def test_a_hand_at_the_keys(work: Konexio, answers: Answers) -> None:
         shown.press("\N{ARABIC LETTER ALEF}")  # h, under an Arabic layout
         shown.until(say("en", "hint.step", step=2, all=3))
         shown.press("n")
-        shown.until(say("en", "watch.still"))
+        shown.until(say("en", "watch.skip"))
         answer(notebook_of(work, first), answers(first, "reference"))
         shown.until(say("en", "watch.passed.key"))
         shown.press("n")
@@ -143,6 +143,20 @@ def test_a_hand_at_the_keys(work: Konexio, answers: Answers) -> None:
     assert code == 0
     assert f"→ {say('en', 'check.next_passed')}" in words(end)
     assert work.run("hint", first, "--json").json["data"]["step"] == 3
+
+
+def test_what_is_asked_for_twice_is_skipped(work: Konexio, answers: Answers) -> None:
+    with terminal(work, "watch") as shown:
+        shown.until(say("en", "watch.keys"))
+        for other in ("m00/read-the-error", "m00/predict-output"):
+            shown.press("n")
+            shown.until(say("en", "watch.skip"))
+            shown.press("n")
+            assert other in shown.until(say("en", "watch.save"))
+        answer(notebook_of(work, other), answers(other, "reference"))
+        shown.until(say("en", "watch.passed.key"))
+        shown.press("n")  # what was skipped comes back
+        assert "m00/first-run" in shown.until(say("en", "watch.save"))
 
 
 def test_u_puts_the_notebook_back_and_again(work: Konexio, answers: Answers) -> None:
@@ -216,7 +230,8 @@ def test_a_loop_without_end_says_that_it_takes_a_while(work: Konexio) -> None:
     with terminal(work, "watch", VAT) as shown:
         shown.until(say("en", "watch.keys"))
         answer(path, {"price": "while True:\n    pass\n"})
-        shown.until(say("en", "watch.busy"))
+        busy = say("en", "watch.busy", file=path.relative_to(work.folder))
+        assert "\x1b[2J" in shown.until(busy)  # nothing old stays on the screen
         shown.interrupt()
         assert shown.end()[0] == 130
 

@@ -87,6 +87,17 @@ class Desk:
         """Return the first exercise that is open and not done; "" when all are done."""
         return next_new(self.course, self._done(), self._requires)
 
+    def after(self, exercise_id: str) -> str:
+        """Return the first exercise behind this one that is not done, then from the start."""
+        course, done = self.course.exercises, self._done()
+        place = course.index(exercise_id) + 1 if exercise_id in course else 0
+        behind = (*course[place:], *course[:place])
+        return next((one for one in behind if not done(one)), exercise_id)
+
+    def is_done(self, exercise_id: str) -> bool:
+        """Whether all rounds of an exercise are passed."""
+        return self._done()(exercise_id)
+
     def to_repeat(self, now: datetime) -> str:
         """Return the done exercise that it is most time to do again; "" for none."""
         done = self._done()
