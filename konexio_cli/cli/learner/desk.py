@@ -44,6 +44,8 @@ class Desk:
         wanted = PurePosixPath(name.replace("\\", "/")).as_posix()
         if wanted in {"", ".", "/"}:
             raise KonexioError("exercise-unknown", exercise=name)
+        if wanted in {pack.name for pack in self.course.packs}:
+            raise KonexioError("exercise-is-pack", pack=wanted)
         return self._meant(wanted)
 
     def _meant(self, wanted: str) -> str:
