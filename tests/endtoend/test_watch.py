@@ -186,14 +186,15 @@ def test_a_damaged_notebook_is_told_once_and_watched_on(work: Konexio, answers: 
     with terminal(work, "watch", VAT) as shown:
         shown.until(say("en", "watch.keys"))
         path.write_text(whole[:500], "utf-8")
-        told = say("en", "errors.notebook-empty.next")
-        damaged = say("en", "errors.notebook-damaged.next")
+        told = say("en", "errors.notebook-empty.what", file="").strip()
+        damaged = say("en", "errors.notebook-kept.next", exercise=VAT)
         shown.until(damaged)
         path.write_text(whole[:500], "utf-8")
         path.write_text("", "utf-8")
         assert damaged not in shown.until(told)
+        shown.until(damaged)
         path.unlink()
-        shown.until(say("en", "errors.file-missing.next"))
+        shown.until(damaged)
         path.write_text(whole, "utf-8")
         shown.until(PASSED)
 

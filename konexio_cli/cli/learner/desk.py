@@ -18,6 +18,13 @@ from konexio_cli.portfolio.repetition import next_new, to_repeat
 from konexio_cli.portfolio.workspace import Workspace, open_workspace
 
 
+# A notebook of which nothing is left to read.
+_LOST = {
+    *("file-missing", "notebook-missing", "notebook-empty", "notebook-damaged"),
+    *("notebook-not-one", "notebook-encoding"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Everything a learner's command works on."""
@@ -57,6 +64,20 @@ class Desk:
             if len(left) == 1:
                 return left[0]
             raise
+
+    def exercise_at(self, path: Path) -> str:
+        """Return the exercise whose own notebook has this path, there or not; "" for none."""
+        found, folder = path.resolve(), self.workspace.folder.resolve()
+        if not found.is_relative_to(folder):
+            return ""
+        name = found.parent.relative_to(folder).as_posix()
+        return name if self.workspace.notebook(name).name == found.name else ""
+
+    def offering_undo(self, problem: KonexioError, exercise: str) -> KonexioError:
+        """Return what is wrong with a notebook; where a state of it is kept, with the way back."""
+        if problem.code in _LOST and exercise and self.journal.states(exercise):
+            return problem.with_way_out("notebook-kept", exercise=exercise)
+        return problem
 
     @property
     def left_out(self) -> tuple[str, ...]:

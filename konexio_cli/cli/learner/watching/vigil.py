@@ -90,7 +90,11 @@ class Vigil:
 
     def _look(self) -> None:
         """Check the notebook if its bytes are others than before."""
-        now = settled(self._found)
+        try:
+            now = settled(self._found)
+        except KonexioError as problem:
+            here = self._found.exercise.id
+            raise (self._desk.offering_undo(problem, here) if self._desk else problem) from None
         if now.body != self._found.body or self._problem:
             self._found = now
             self._check()
