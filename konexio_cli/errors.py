@@ -25,6 +25,7 @@ class KonexioError(Exception):
     """Something expected went wrong: `code` names it, `facts` fill its sentence.
 
     `code` is a key of the catalogue (`[errors.<code>]`), which also holds the next step.
+    `way_out` is the code whose next step is told: another one, where more is known.
     """
 
     def __init__(self, code: str, /, exit_code: Exit = Exit.USAGE, **facts: object) -> None:
@@ -32,3 +33,10 @@ class KonexioError(Exception):
         self.code = code
         self.exit_code = exit_code
         self.facts = facts
+        self.way_out = code
+
+    def with_way_out(self, code: str, **facts: object) -> KonexioError:
+        """Return the same error with the next step of another, which has facts of its own."""
+        found = KonexioError(self.code, self.exit_code, **{**self.facts, **facts})
+        found.way_out = code
+        return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -32,6 +31,7 @@ from konexio_cli.cli.learner import (
     undo,
     watch,
 )
+from konexio_cli.cli.meant import needs_command
 from konexio_cli.cli.output import Result, prepare_streams, show
 from konexio_cli.cli.trainer import (
     cohort_board,
@@ -142,7 +142,7 @@ def _run(arguments: list[str], wanted: Asked, problem: KonexioError | None) -> i
         command.main([], prog_name=_PROGRAM)  # answers the shell, and exits
     if len(arguments) == 1 and arguments[0] in USUAL:
         arguments = [*arguments, USUAL[arguments[0]]]
-    if _needs_command(command, arguments, wanted.texts):
+    if needs_command(command, arguments):
         if wanted.json:
             raise KonexioError("command-missing")
         arguments = [*arguments, "--help"]
@@ -237,26 +237,3 @@ def _describe_options(command: typer._click.Command, texts: Texts) -> None:
         asks_for_help.help = texts.say("help.options.help")
     for inner in getattr(command, "commands", {}).values():
         _describe_options(inner, texts)
-
-
-def _needs_command(command: typer._click.Command, arguments: list[str], texts: Texts) -> bool:
-    """Whether the arguments end at a group. Raise KonexioError, with a near name, for no command."""
-    for argument in arguments:
-        known = getattr(command, "commands", None)
-        if known is None or argument.startswith("-"):
-            return False
-        if argument not in known:
-            near = _near(argument, known, texts)
-            code = "command-near" if near else "command-unknown"
-            raise KonexioError(code, command=argument, near=near)
-        command = known[argument]
-    return hasattr(command, "commands")
-
-
-def _near(word: str, known: Iterable[str], texts: Texts) -> str:
-    """Return the command that a word is near to, or means in the learner's language; "" for none."""
-    meanings = {said: name for name in known for said in texts.say(f"meant.{name}").split()}
-    said = difflib.get_close_matches(word.lower(), meanings, n=1, cutoff=0.8)
-    if said:
-        return meanings[said[0]]
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.5)), "")

@@ -49,8 +49,8 @@ class Texts:
 
     def error(self, problem: KonexioError) -> tuple[str, str]:
         """Return what happened and what to do next."""
-        key = f"errors.{problem.code}"
-        return self.say(f"{key}.what", **problem.facts), self.say(f"{key}.next", **problem.facts)
+        what, after = f"errors.{problem.code}.what", f"errors.{problem.way_out}.next"
+        return self.say(what, **problem.facts), self.say(after, **problem.facts)
 
     def misconception(self, name: str) -> str:
         """Return what a learner is told for a known mistake; "" for none.

@@ -136,7 +136,7 @@ ERRORS = {
     "command-unknown": ["frobnicate", "\udcff"],
     "language-unknown": ["list", "--lang", "xx"],
     "argument-missing": ["cohort", "grade"],
-    "argument-wrong": ["ask", "one"],
+    "argument-wrong": ["undo", "--to", "one"],
     "argument-extra": ["hint", "tidy", "name"],
     "option-near": ["list", "--exercise"],
     "undo-nothing": ["undo", "m01/tidy-name"],

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from konexio_cli.errors import Exit
+
 from .conftest import (
     Answers,
     Konexio,
@@ -205,3 +207,14 @@ def test_the_client_answers_as_often_as_the_task_says(work: Konexio) -> None:
     assert (more.exit, more.json["error"]["code"]) == (2, "questions-used-up")
     assert work.run("ask", "99", "--exercise", TASK).exit == 2
     assert work.run("ask", "--exercise", VAT, "--json").json["error"]["code"] == "no-questions"
+    assert work.run("ask", TASK, "--json").json["data"]["left"] == 0
+
+
+def test_the_name_of_a_pack_is_answered(work: Konexio) -> None:
+    listed = work.run("list", "m01/", "--json").json["data"]["exercises"]
+    assert {one["id"].partition("/")[0] for one in listed} == {"m01"}
+    unknown = work.run("list", "m99", "--json").json["error"]
+    assert (unknown["code"], "m01" in unknown["facts"]["known"]) == ("pack-unknown", True)
+    whole = work.run("check", "m01", "--lang", "fr")
+    assert whole.exit == Exit.USAGE
+    assert "konexio list m01" in whole.err

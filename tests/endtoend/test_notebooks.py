@@ -88,10 +88,15 @@ def test_a_notebook_that_cannot_be_read_is_told_and_kept(work: Konexio, code: st
         assert done.exit == 2
         assert done.json["error"]["code"] == code
         assert str(path) in done.json["error"]["what"]
+        offered = f"konexio undo {VAT}" in done.json["error"]["next"]
+        assert offered == (code not in {"notebook-web-page", "notebook-from-future"})
         assert path.read_bytes() == DAMAGED[code]
     assert attempts(work) == []
     path.unlink()
-    assert work.run("check", VAT, "--json").json["error"]["code"] == "notebook-missing"
+    for name in (VAT, str(path)):
+        gone = work.run("check", name, "--json").json["error"]
+        assert (gone["code"], gone["facts"]["exercise"]) == ("notebook-missing", VAT)
+        assert gone["next"] == say("en", "errors.notebook-kept.next", exercise=VAT)
 
 
 # Notebooks are JSON: anything, by names.

@@ -128,7 +128,7 @@ def test_a_hand_at_the_keys(work: Konexio, answers: Answers) -> None:
         shown.press("\N{ARABIC LETTER ALEF}")  # h, under an Arabic layout
         shown.until(say("en", "hint.step", step=2, all=3))
         shown.press("n")
-        shown.until(say("en", "watch.still"))
+        shown.until(say("en", "watch.skip"))
         answer(notebook_of(work, first), answers(first, "reference"))
         shown.until(say("en", "watch.passed.key"))
         shown.press("n")
@@ -143,6 +143,20 @@ def test_a_hand_at_the_keys(work: Konexio, answers: Answers) -> None:
     assert code == 0
     assert f"→ {say('en', 'check.next_passed')}" in words(end)
     assert work.run("hint", first, "--json").json["data"]["step"] == 3
+
+
+def test_what_is_asked_for_twice_is_skipped(work: Konexio, answers: Answers) -> None:
+    with terminal(work, "watch") as shown:
+        shown.until(say("en", "watch.keys"))
+        for other in ("m00/read-the-error", "m00/predict-output"):
+            shown.press("n")
+            shown.until(say("en", "watch.skip"))
+            shown.press("n")
+            assert other in shown.until(say("en", "watch.save"))
+        answer(notebook_of(work, other), answers(other, "reference"))
+        shown.until(say("en", "watch.passed.key"))
+        shown.press("n")  # what was skipped comes back
+        assert "m00/first-run" in shown.until(say("en", "watch.save"))
 
 
 def test_u_puts_the_notebook_back_and_again(work: Konexio, answers: Answers) -> None:
@@ -172,14 +186,15 @@ def test_a_damaged_notebook_is_told_once_and_watched_on(work: Konexio, answers: 
     with terminal(work, "watch", VAT) as shown:
         shown.until(say("en", "watch.keys"))
         path.write_text(whole[:500], "utf-8")
-        told = say("en", "errors.notebook-empty.next")
-        damaged = say("en", "errors.notebook-damaged.next")
+        told = say("en", "errors.notebook-empty.what", file="").strip()
+        damaged = say("en", "errors.notebook-kept.next", exercise=VAT)
         shown.until(damaged)
         path.write_text(whole[:500], "utf-8")
         path.write_text("", "utf-8")
         assert damaged not in shown.until(told)
+        shown.until(damaged)
         path.unlink()
-        shown.until(say("en", "errors.file-missing.next"))
+        shown.until(damaged)
         path.write_text(whole, "utf-8")
         shown.until(PASSED)
 
@@ -216,7 +231,8 @@ def test_a_loop_without_end_says_that_it_takes_a_while(work: Konexio) -> None:
     with terminal(work, "watch", VAT) as shown:
         shown.until(say("en", "watch.keys"))
         answer(path, {"price": "while True:\n    pass\n"})
-        shown.until(say("en", "watch.busy"))
+        busy = say("en", "watch.busy", file=path.relative_to(work.folder))
+        assert "\x1b[2J" in shown.until(busy)  # nothing old stays on the screen
         shown.interrupt()
         assert shown.end()[0] == 130
 

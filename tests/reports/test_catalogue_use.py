@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import konexio_cli
-from konexio_cli.cli.main import COMMANDS, GROUPS, command_tree
+from konexio_cli.cli.main import COMMANDS, GROUPS, USUAL, command_tree
 from konexio_cli.explaining.causes import CAUSES, KINDS, OF_ANSWERS
 from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
@@ -134,6 +134,7 @@ NEEDED = {
     *(f"help.{key}.{part}" for key, part in product(COMMAND_KEYS, ("what", "examples"))),
     *(f"help.{key}.{part}" for key, part in product(["konexio", *GROUPS], ("what", "more"))),
     *(f"help.options.{name}" for name in OPTIONS),
+    *(f"meant.{name}" for name in (*dict(COMMANDS), *USUAL)),
     *(f"python.{cause}.{part}" for cause, part in product(CAUSES | OF_ANSWERS, ("what", "next"))),
     *(f"kinds.{kind}" for kind in KINDS),
     *(f"doctor.{name}.{state}" for name, state in product(tried(), ("works", "broken"))),

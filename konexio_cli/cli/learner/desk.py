@@ -18,6 +18,13 @@ from konexio_cli.portfolio.repetition import next_new, to_repeat
 from konexio_cli.portfolio.workspace import Workspace, open_workspace
 
 
+# A notebook of which nothing is left to read.
+_LOST = {
+    *("file-missing", "notebook-missing", "notebook-empty", "notebook-damaged"),
+    *("notebook-not-one", "notebook-encoding"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Everything a learner's command works on."""
@@ -44,6 +51,8 @@ class Desk:
         wanted = PurePosixPath(name.replace("\\", "/")).as_posix()
         if wanted in {"", ".", "/"}:
             raise KonexioError("exercise-unknown", exercise=name)
+        if wanted in {pack.name for pack in self.course.packs}:
+            raise KonexioError("exercise-is-pack", pack=wanted)
         return self._meant(wanted)
 
     def _meant(self, wanted: str) -> str:
@@ -55,6 +64,20 @@ class Desk:
             if len(left) == 1:
                 return left[0]
             raise
+
+    def exercise_at(self, path: Path) -> str:
+        """Return the exercise whose own notebook has this path, there or not; "" for none."""
+        found, folder = path.resolve(), self.workspace.folder.resolve()
+        if not found.is_relative_to(folder):
+            return ""
+        name = found.parent.relative_to(folder).as_posix()
+        return name if self.workspace.notebook(name).name == found.name else ""
+
+    def offering_undo(self, problem: KonexioError, exercise: str) -> KonexioError:
+        """Return what is wrong with a notebook; where a state of it is kept, with the way back."""
+        if problem.code in _LOST and exercise and self.journal.states(exercise):
+            return problem.with_way_out("notebook-kept", exercise=exercise)
+        return problem
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -86,6 +109,17 @@ class Desk:
     def next(self) -> str:
         """Return the first exercise that is open and not done; "" when all are done."""
         return next_new(self.course, self._done(), self._requires)
+
+    def after(self, exercise_id: str) -> str:
+        """Return the first exercise behind this one that is not done, then from the start."""
+        course, done = self.course.exercises, self._done()
+        place = course.index(exercise_id) + 1 if exercise_id in course else 0
+        behind = (*course[place:], *course[:place])
+        return next((one for one in behind if not done(one)), exercise_id)
+
+    def is_done(self, exercise_id: str) -> bool:
+        """Whether all rounds of an exercise are passed."""
+        return self._done()(exercise_id)
 
     def to_repeat(self, now: datetime) -> str:
         """Return the done exercise that it is most time to do again; "" for none."""

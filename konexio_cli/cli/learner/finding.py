@@ -64,13 +64,20 @@ def on_desk(desk: Desk, name: str | None) -> Found:
     """Return the notebook of an exercise, the current one without a name."""
     exercise = desk.exercise(name)
     path = desk.workspace.notebook(exercise.id)
-    if not path.exists():
-        raise KonexioError("notebook-missing", file=path)
-    body = read_bytes(path)
-    notebook = parse(body, path)
+    body, notebook = _read(path, desk, exercise.id)
     if notebook.exercise != exercise.id and notebook.exercise in _known(desk):
         raise _of_another(path, exercise.id, notebook.exercise)
     return Found(exercise, path, body, notebook)
+
+
+def _read(path: Path, desk: Desk | None, exercise: str) -> tuple[bytes, Notebook]:
+    try:
+        if desk and exercise and not path.exists():
+            raise KonexioError("notebook-missing", file=path)
+        body = read_bytes(path)
+        return body, parse(body, path)
+    except KonexioError as problem:
+        raise (desk.offering_undo(problem, exercise) if desk else problem) from None
 
 
 def _of_another(path: Path, exercise: str, other: str) -> KonexioError:
@@ -78,8 +85,7 @@ def _of_another(path: Path, exercise: str, other: str) -> KonexioError:
 
 
 def _at(path: Path, desk: Desk | None, exercises: Path | None) -> tuple[Desk | None, Found]:
-    body = read_bytes(path)
-    notebook = parse(body, path)
+    body, notebook = _read(path, desk, desk.exercise_at(path) if desk else "")
     if desk:
         return desk, Found(desk.read(identify(notebook, path, _known(desk))), path, body, notebook)
     root = exercises_folder(exercises, Path.cwd(), embedded_course())

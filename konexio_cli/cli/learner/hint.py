@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,7 +50,7 @@ def open_hint(desk: Desk, found: Exercise, asked: Asked) -> Result:
 
 def ask(
     ctx: typer.Context,
-    number: Annotated[int | None, typer.Argument()] = None,
+    number: Annotated[str | None, typer.Argument()] = None,
     exercise: Annotated[str | None, typer.Option("--exercise")] = None,
     exercises: Exercises = None,
 ) -> int:
@@ -59,12 +60,13 @@ def ask(
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    found = desk.exercise(exercise)
+    which, named = _which(number)
+    found = desk.exercise(exercise or named)
     if not found.questions:
         raise KonexioError("no-questions", exercise=found.id)
-    if number is not None:
-        _put(number, len(found.questions), found.question_budget, desk.journal.asked(found.id))
-        desk.journal.ask(found.id, number)
+    if which is not None:
+        _put(which, len(found.questions), found.question_budget, desk.journal.asked(found.id))
+        desk.journal.ask(found.id, which)
     done = desk.journal.asked(found.id)
     left = min(found.question_budget, len(found.questions)) - len(done)
     data: dict[str, object] = {
@@ -75,6 +77,13 @@ def ask(
     }
     after = texts.count("ask.next", left) if left > 0 else texts.say("ask.all_asked")
     return show(Result("ask", data, tuple(_lines(found, done, asked)), next_step=after), asked)
+
+
+def _which(word: str | None) -> tuple[int | None, str | None]:
+    """Return the number of a question, or the exercise that stands in its place."""
+    if word is None or re.fullmatch(r"-?\d{1,9}", word) is None:
+        return None, word
+    return int(word), None
 
 
 def _numbered(exercise: Exercise) -> Iterator[tuple[int, Question]]:

@@ -47,9 +47,8 @@ def _meant(name: str | None, exercises: Path | None) -> tuple[Desk, str]:
         return desk, desk.named(name)
     path = Path(name).resolve()
     desk = open_desk(path.parent, exercises)
-    places = desk.workspace.folder.resolve(), path.parent
-    meant = places[1].relative_to(places[0]).as_posix()
-    if desk.workspace.notebook(meant).name != path.name:
+    meant = desk.exercise_at(path)
+    if not meant:
         raise KonexioError("undo-elsewhere", file=path)
     return desk, desk.named(meant)
 

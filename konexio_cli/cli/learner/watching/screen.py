@@ -12,7 +12,7 @@ from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, envelope, print_end, print_view, terminal
 
 # Sooner, saying that there is a wait would be one more thing to read.
-_A_WAIT = 0.5
+_A_WAIT = 0.3
 
 
 class Screen:
@@ -57,11 +57,11 @@ class Screen:
 
     @contextlib.contextmanager
     def waiting(self, sentence: str) -> Iterator[None]:
-        """Say that something takes its time, if it does."""
+        """Say that something takes its time, if it does: what was shown is no longer true."""
         if self._asked.json:
             yield
             return
-        timer = threading.Timer(_A_WAIT, self._console.print, [sentence])
+        timer = threading.Timer(_A_WAIT, self.begin, [Result("watch", {}, (sentence,))])
         timer.start()
         try:
             yield

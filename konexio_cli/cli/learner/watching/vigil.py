@@ -45,6 +45,7 @@ class Vigil:
         self._rooms = contextlib.ExitStack()
         self._bench: checking.Bench | None = None
         self._passed = False
+        self._may_skip = False
         self._problem: tuple[str, str] | None = None
 
     def keep(self) -> Result:
@@ -89,7 +90,11 @@ class Vigil:
 
     def _look(self) -> None:
         """Check the notebook if its bytes are others than before."""
-        now = settled(self._found)
+        try:
+            now = settled(self._found)
+        except KonexioError as problem:
+            here = self._found.exercise.id
+            raise (self._desk.offering_undo(problem, here) if self._desk else problem) from None
         if now.body != self._found.body or self._problem:
             self._found = now
             self._check()
@@ -99,8 +104,9 @@ class Vigil:
         return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
     def _check(self, notes: tuple[str, ...] = ()) -> None:
+        self._may_skip = False
         try:
-            with self._screen.waiting(self._texts.say("watch.busy")):
+            with self._screen.waiting(self._texts.say("watch.busy", file=self._place())):
                 grade = self._ready().grade(self._found)
             self._record(grade)
         except KonexioError as problem:
@@ -162,22 +168,30 @@ class Vigil:
         self._check((done, self._texts.say("undo.reload")))
 
     def _turn(self) -> bool:
-        """Turn to the next exercise; return whether it is another one."""
-        desk = self._demanded()
-        chosen = choose(desk, None, self._asked)
+        """Turn to the next exercise; return whether it is another one.
+
+        What is not done is left only when that is asked twice.
+        """
+        desk, here = self._demanded(), self._found.exercise.id
+        is_done = desk.is_done(here)
+        if not (is_done or self._may_skip):
+            self._may_skip = True
+            self._screen.tell(self._still())
+            return False
+        chosen = choose(desk, None if is_done else desk.after(here), self._asked)
         name = chosen.data["exercise"]
-        if name in {None, self._found.exercise.id}:
+        if name in {None, here}:
             self._screen.tell(chosen if name is None else self._still())
             return False
         self._found = on_desk(desk, str(name))
-        self._passed, self._problem = False, None
+        self._passed, self._may_skip, self._problem = False, False, None
         self._screen.tell(replace(chosen, next_step=self._texts.say("watch.save")), fresh=True)
         self._ready()
         return True
 
     def _still(self) -> Result:
         view = (self._texts.say("watch.still"), path_line(self._place()))
-        return Result("next", {}, view, next_step=self._texts.say("watch.not_yet.key"))
+        return Result("next", {}, view, next_step=self._texts.say("watch.skip"))
 
     def _demanded(self) -> Desk:
         if self._desk is None:
