@@ -43,6 +43,14 @@ def a_work(evidence: Evidence = Evidence.TRAINER_GRADED) -> Vouched:
     )
 
 
+def two_rounds() -> tuple[Vouched, Vouched]:
+    """Return two rounds of one task, the second one with a stronger word behind it."""
+    second = replace(
+        a_work(Evidence.TRAINER_CONFIRMED), round=2, submission_sha256=sha256(b"second")
+    )
+    return a_work(), second
+
+
 def a_claim(name: str = AMINA, **changes: Any) -> Claim:
     claim = Claim(
         id="urn:uuid:0b9e4c61-3f0a-4a56-9d39-5a6e3ad0f0b1",
