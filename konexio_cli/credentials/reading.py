@@ -39,6 +39,8 @@ def claim_of(document: dict[str, Any], file: str) -> tuple[Claim, IssuedBy]:
     or when it claims what nobody may sign. Written again, the claim is the same document:
     nothing in it is left unread.
     """
+    if "revokedCredentials" in document:
+        raise KonexioError("credential-is-issuer", file=file)
     if document.get("@context") != CONTEXT:
         raise KonexioError("credential-context", file=file)
     if document.get("type") != TYPE:
