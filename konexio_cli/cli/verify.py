@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from konexio_cli.credentials.examining import Asked as Question
     from konexio_cli.credentials.examining import Examined
     from konexio_cli.credentials.work import Kept
+    from konexio_cli.portfolio.entry import Entry
 
 
 def verify(
@@ -36,8 +37,8 @@ def verify(
             {"credentials": [data_of(one, asked.texts) for one in examined]},
             tuple(view(examined, person, asked.texts)),
             Exit.DONE if all(one.holds for one in examined) else Exit.NOT_YET,
-            notes=_unproved(path, asked),
-            next_step=asked.texts.say(_next(examined)),
+            notes=(*_unproved(path, asked), *_unsigned(path, examined, asked)),
+            next_step=asked.texts.say(_next(examined, person)),
         ),
         asked,
     )
@@ -66,19 +67,25 @@ def _question(folder: Path, pinned: Sequence[Path], name: str) -> Question:
 
 def kept_in(folder: Path) -> tuple[Kept, ...]:
     """Return the work of a portfolio, as its entries tell it."""
-    from konexio_cli.credentials.work import Kept
-    from konexio_cli.portfolio.history import Portfolio, place_of
+    from konexio_cli.portfolio.history import Portfolio
 
-    return tuple(
-        Kept(
-            place_of(entry),
-            folder / place_of(entry),
-            entry.learner,
-            entry.evidence,
-            entry.submission_sha256,
-            entry.files,
-        )
-        for entry in Portfolio(folder).entries()
+    return tuple(_kept(entry, folder) for entry in Portfolio(folder).entries())
+
+
+def _kept(entry: Entry, folder: Path) -> Kept:
+    from konexio_cli.credentials.entry_words import KeptGoal, Words
+    from konexio_cli.credentials.work import Kept
+    from konexio_cli.portfolio.history import place_of
+
+    goals = (KeptGoal(one.titles, one.proof, one.reached, one.optional) for one in entry.goals)
+    return Kept(
+        place_of(entry),
+        folder / place_of(entry),
+        entry.learner,
+        entry.evidence,
+        entry.submission_sha256,
+        entry.files,
+        Words(entry.pack_version, entry.title, entry.titles, tuple(goals)),
     )
 
 
@@ -88,7 +95,21 @@ def _unproved(path: Path, asked: Asked) -> tuple[str, ...]:
     return (asked.texts.say("verify.pages_unproved"),) if is_site else ()
 
 
-def _next(examined: Sequence[Examined]) -> str:
+def _unsigned(path: Path, examined: Sequence[Examined], asked: Asked) -> Iterator[str]:
+    """Say which work no credential speaks of; rounds of a task one by one, other work together."""
+    from konexio_cli.credentials.folder import unsigned
+
+    places = unsigned(examined, kept_in(path)) if path.is_dir() else ()
+    tasks = {one.opened.claim.code for one in examined if one.opened}
+    rounds = [place for place in places if place.removesuffix("/round2") in tasks]
+    yield from (asked.texts.say("verify.unsigned", place=place) for place in rounds)
+    if others := len(places) - len(rounds):
+        yield asked.texts.count("verify.others", others)
+
+
+def _next(examined: Sequence[Examined], person: str) -> str:
     if any(one.against for one in examined):
         return "verify.next_against"
-    return "verify.next_holds" if all(one.known for one in examined) else "verify.next_unknown"
+    if not all(one.known for one in examined):
+        return "verify.next_unknown"
+    return "verify.next_all" if person else "verify.next_holds"

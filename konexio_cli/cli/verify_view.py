@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from konexio_cli.credentials.claim import Kind
 from konexio_cli.credentials.examining import Examined
 from konexio_cli.credentials.opening import Opened
 from konexio_cli.model.exercise import Proof
@@ -48,6 +49,11 @@ def _told(one: Examined, name: str, texts: Texts) -> Iterator[str]:
     yield texts.say("verify.by" if one.known else "verify.by_unknown", name=issuer.name)
     yield texts.say("verify.key", key=one.opened.key.did)
     yield texts.say(_EVIDENCE[claim.evidence])
+    if claim.kind is Kind.TASK:
+        for work in claim.works:
+            if work.evidence is not claim.evidence:
+                word = texts.say(f"evidence.{work.evidence}")
+                yield texts.say("site.weaker", number=work.round, evidence=word)
     yield texts.say("verify.since", when=claim.valid_from.date())
     yield texts.say("verify.person" if name else "verify.no_name", name=name)
     for goal in claim.goals:
@@ -57,6 +63,8 @@ def _told(one: Examined, name: str, texts: Texts) -> Iterator[str]:
         yield texts.say("verify.work", place=place)
     for file in one.beyond:
         yield texts.say("verify.beyond", file=file)
+    for problem in one.told:
+        yield texts.error(problem)[0]
 
 
 def data_of(one: Examined, texts: Texts) -> dict[str, object]:
@@ -69,6 +77,7 @@ def data_of(one: Examined, texts: Texts) -> dict[str, object]:
         "against": against,
         "work": list(one.work),
         "beyond": list(one.beyond),
+        "told": [{"code": p.code, "message": texts.error(p)[0]} for p in one.told],
         "claim": _claim_data(one.opened) if one.opened else None,
     }
 
@@ -81,6 +90,7 @@ def _claim_data(opened: Opened) -> dict[str, object]:
         "exercise": claim.code,
         "version": claim.version,
         "evidence": claim.evidence,
+        "works": [{"place": one.place, "evidence": one.evidence} for one in claim.works],
         "issuer": opened.issuer.name,
         "key": opened.key.did,
         "valid_from": claim.valid_from.isoformat(),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from konexio_cli.cohort.correspondence import Correspondence
+from konexio_cli.cohort.handed_in import BESIDE
 from konexio_cli.cohort.kept import Note, Seen
 from konexio_cli.cohort.lateness import lateness, moment_words
 from konexio_cli.cohort.line import Line, not_graded
@@ -122,7 +123,7 @@ class Arriving:
         at, timed = (arrived.at, True) if arrived.at else (latest, False)
         file = place(who, arrived.name, sha256, at, timed=timed)
         for name, beside in arrived.beside.items():  # they may be new where the notebook is not
-            self._putting.write(file.parent / "files" / name, beside)
+            self._putting.write(file.parent / BESIDE / name, beside)
         if (who, sha256) in self._known:
             self.collected.known += 1
         else:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
+from konexio_cli.cohort.handed_in import deliverables
 from konexio_cli.cohort.line import Line
 from konexio_cli.credentials.claim import TrainersWord, Vouched
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.exercise import Exercise
+from konexio_cli.model.exercise import Exercise, Kind
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.graders import read_grader
@@ -21,11 +24,19 @@ _LEVELS: dict[str, TrainersWord] = {
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A learner's completed exercise: the grade that counts, and the work that may be signed."""
+    """A learner's completed exercise: the grade of its last round, and the work of all rounds.
+
+    `works` are those that may be signed, the last round last.
+    """
 
     line: Line
     exercise: Exercise
-    work: Vouched
+    works: tuple[Vouched, ...]
+
+    @property
+    def work(self) -> Vouched:
+        """The work of the last round."""
+        return self.works[-1]
 
 
 class Graders:
@@ -46,25 +57,24 @@ class Graders:
 
 
 def completed(
-    lines: Iterable[Line], graders: Graders
+    cohort: Path, lines: Iterable[Line], graders: Graders
 ) -> tuple[list[Completed], list[tuple[Line, KonexioError]]]:
     """Return what was completed; and the grades that passed, but cannot be signed, with why."""
+    passed = [one for one in lines if not one.problem and one.verdict == Verdict.PASSED]
+    passed.sort(key=lambda one: (one.learner, one.exercise, one.round))
     done: list[Completed] = []
     left: list[tuple[Line, KonexioError]] = []
-    for line in lines:
-        if line.problem or line.verdict != Verdict.PASSED:
-            continue
+    for _, rounds in groupby(passed, key=lambda one: (one.learner, one.exercise)):
+        *earlier, last = rounds
         try:
-            done.append(_completed(line, graders))
+            done.append(_completed(cohort, earlier, last, graders))
         except KonexioError as problem:
-            left.append((line, problem))
-    # An earlier round of what is signed waits for nothing.
-    signed = {(one.line.learner, one.line.exercise) for one in done}
-    return done, [one for one in left if (one[0].learner, one[0].exercise) not in signed]
+            left.append((last, problem))
+    return done, left
 
 
-def vouched(line: Line) -> Vouched:
-    """Return the work of a line as a claim takes it.
+def vouched(line: Line, files: Mapping[str, str] | None = None) -> Vouched:
+    """Return the work of a line as a claim takes it, with the sums of files handed in with it.
 
     Raise KonexioError when it did not pass, or when no trainer's judge graded it.
     """
@@ -80,15 +90,26 @@ def vouched(line: Line) -> Vouched:
         verdict=Verdict.PASSED,
         submission_sha256=line.submission_sha256,
         grader_sha256=line.grader_sha256,
+        files=files or {},
     )
 
 
-def _completed(line: Line, graders: Graders) -> Completed:
-    work = vouched(line)
-    exercise, grader = graders.of(line.exercise)
-    if line.round < len(exercise.rounds):
-        raise KonexioError("certify-round", exercise=line.exercise, round=line.round)
+def _completed(cohort: Path, earlier: Sequence[Line], last: Line, graders: Graders) -> Completed:
+    exercise, grader = graders.of(last.exercise)
+    work = _signable(cohort, last, exercise, grader)
+    if last.round < len(exercise.rounds):
+        raise KonexioError("certify-round", exercise=last.exercise, round=last.round)
+    works = []
+    for line in earlier:  # without a good grade, an earlier round is simply not spoken of
+        with contextlib.suppress(KonexioError):
+            works.append(_signable(cohort, line, exercise, grader))
+    return Completed(last, exercise, (*works, work))
+
+
+def _signable(cohort: Path, line: Line, exercise: Exercise, grader: str) -> Vouched:
+    files = deliverables(cohort, line.file) if exercise.kind is Kind.TASK else {}
+    work = vouched(line, files)
     # A pack's version is told: it must be the one whose grader judged.
     if line.grader_sha256 != grader:
         raise KonexioError("certify-old-grader", exercise=line.exercise)
-    return Completed(line, exercise, work)
+    return work

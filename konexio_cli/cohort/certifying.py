@@ -9,13 +9,14 @@ from itertools import groupby
 from pathlib import Path
 
 from konexio_cli.cohort.certifiable import Completed
-from konexio_cli.cohort.claims import Valid, course_claim, task_claim, whole_course
+from konexio_cli.cohort.claims import Valid, course_claim, in_order, missing_of, task_claim
 from konexio_cli.cohort.settings import Learner, Settings
-from konexio_cli.credentials.claim import Claim
+from konexio_cli.credentials.claim import Claim, Kind
+from konexio_cli.credentials.data_integrity import utc
 from konexio_cli.credentials.folder import stem_of
 from konexio_cli.credentials.issuer import Issuer
 from konexio_cli.credentials.issuing import issue
-from konexio_cli.credentials.opening import opened
+from konexio_cli.credentials.opening import Opened, opened
 from konexio_cli.credentials.trust import Trust
 from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
@@ -24,6 +25,8 @@ from konexio_cli.model.exercise import Course
 from konexio_cli.reports.names import file_name
 
 FOLDER = "credentials"
+# As many missing exercises as a sentence can name.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +49,47 @@ class Certified:
     fresh: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was not signed for a learner, and why; `code` is "" for the whole course."""
+
+    learner: str
+    problem: KonexioError
+    code: str = ""
+
+
 def certify_tasks(
     cohort: Path, done: Sequence[Completed], settings: Settings, course: Course, signer: Signer
-) -> Iterator[Certified]:
+) -> Iterator[Certified | Refused]:
     """Sign a credential for each completed exercise. Raise KonexioError: unwritable."""
     for who, folder, own in _by_learner(cohort, done, settings):
         for one in own:
             claim = task_claim(one, who, course, signer.valid)
-            yield _kept(folder, claim, who.id, signer)
+            yield _kept(folder, claim, who, signer)
 
 
 def certify_course(
     cohort: Path, done: Sequence[Completed], settings: Settings, course: Course, signer: Signer
-) -> Iterator[Certified]:
-    """Sign one credential for each learner who completed every exercise. Raise KonexioError."""
+) -> Iterator[Certified | Refused]:
+    """Sign one credential for each learner who completed every exercise. Raise KonexioError.
+
+    For the others, say what they have not completed.
+    """
     for who, folder, own in _by_learner(cohort, done, settings):
-        if whole := whole_course(own, course):
-            claim = course_claim(whole, who, course, signer.valid)
-            yield _kept(folder, claim, who.id, signer)
+        if missing := missing_of(own, course):
+            named = ", ".join(missing[:_NAMED]) + (", …" if missing[_NAMED:] else "")
+            code = "certify-course-missing"
+            yield Refused(who.id, KonexioError(code, number=len(missing), exercises=named))
+        else:
+            claim = course_claim(in_order(own, course), who, course, signer.valid)
+            yield _kept(folder, claim, who, signer)
 
 
 def _by_learner(
     cohort: Path, done: Sequence[Completed], settings: Settings
 ) -> Iterator[tuple[Learner, Path, list[Completed]]]:
-    in_order = sorted(done, key=lambda one: (one.line.learner, one.exercise.id))
-    for name, own in groupby(in_order, key=lambda one: one.line.learner):
+    sorted_work = sorted(done, key=lambda one: (one.line.learner, one.exercise.id))
+    for name, own in groupby(sorted_work, key=lambda one: one.line.learner):
         who = settings.learner_or_new(name)
         yield who, cohort / FOLDER / _folder_name(who.id), list(own)
 
@@ -83,27 +102,53 @@ def _folder_name(learner: str) -> str:
     return f"{plain or 'learner'}-{hashlib.sha256(learner.encode()).hexdigest()[:8]}"
 
 
-def _kept(folder: Path, claim: Claim, learner: str, signer: Signer) -> Certified:
+def _kept(folder: Path, claim: Claim, who: Learner, signer: Signer) -> Certified | Refused:
     """Sign a claim into a learner's folder, in its three forms.
 
-    One that is there already for the same work, and still good, is left as it is.
+    One that is there already for the same work, and still good, is left as it is; what was
+    taken back is not signed again.
     """
     stem = stem_of(claim.kind, claim.code)
+    older = _older(folder / f"{stem}.jwt")
+    if older and (taken := _taken_back(older, claim, who, signer)):
+        return Refused(who.id, taken, claim.code)
     with machine_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for name, body in signer.beside.items():
         write_atomically(folder / name, body)
-    if _still_good(folder / f"{stem}.jwt", claim, signer):
-        return Certified(learner, claim.code, folder, fresh=False)
+    if older and _still_good(older, claim, signer):
+        return Certified(who.id, claim.code, folder, fresh=False)
     # The JWT comes last: it is the one that is looked at the next time.
     for end, text in reversed(issue(claim, signer.issuer, signer.key).files.items()):
         write_atomically(folder / f"{stem}.{end}", text)
-    return Certified(learner, claim.code, folder, fresh=True)
+    return Certified(who.id, claim.code, folder, fresh=True)
 
 
-def _still_good(path: Path, claim: Claim, signer: Signer) -> bool:
+def _older(path: Path) -> Opened | None:
     try:
-        one = opened(path)
+        return opened(path)
+    except KonexioError:
+        return None
+
+
+def _taken_back(one: Opened, claim: Claim, who: Learner, signer: Signer) -> KonexioError | None:
+    """Return why a claim is not signed: it is what was taken back, about the same person.
+
+    What only a lost key has taken with it, the new key may sign again.
+    """
+    taken = signer.issuer.revoked.get(one.claim.id)
+    older = {work.submission_sha256 for work in one.claim.works}
+    works = claim.works if claim.kind is Kind.COURSE else claim.works[-1:]
+    same = all(work.submission_sha256 in older for work in works)
+    if taken is None or not same or not one.claim.holder.is_called(who.name):
+        return None
+    when = utc(taken.when)
+    code = "certify-taken-back"
+    return KonexioError(code, exercise=claim.code, when=when, reason=taken.reason)
+
+
+def _still_good(one: Opened, claim: Claim, signer: Signer) -> bool:
+    try:
         Trust((signer.issuer,)).check(one, signer.valid.since)
     except KonexioError:
         return False

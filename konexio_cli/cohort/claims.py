@@ -13,6 +13,7 @@ from konexio_cli.cohort.settings import Learner
 from konexio_cli.credentials.claim import Claim, Kind, Reached
 from konexio_cli.credentials.holder import Holder, holder_of
 from konexio_cli.model.exercise import Course, Proof
+from konexio_cli.model.exercise import Kind as ExerciseKind
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.reports.catalogue import Texts
@@ -47,12 +48,12 @@ def task_claim(done: Completed, learner: Learner, course: Course, valid: Valid) 
         title=one_line(exercise.title.into(learner.language)),
         description=texts.say("certify.task"),
         criteria="\n".join(
-            [texts.say("certify.criteria", **facts), ""]
+            [texts.say("certify.criteria", **facts), *_beside(done, texts), ""]
             + [f"- {goal.title}: {goal.label}" for goal in goals]
         ),
         language=learner.language,
         label=texts.say(_LABELS[work.evidence]),
-        works=(work,),
+        works=done.works,
         holder=_holder(learner),
         valid_from=valid.since,
         valid_until=valid.until,
@@ -65,9 +66,9 @@ def course_claim(
 ) -> Claim:
     """Return the claim of the whole course. `done` is each of its exercises, in its order."""
     texts = Texts(learner.language)
-    works = tuple(one.work for one in done)
+    works = tuple(work for one in done for work in one.works)
     weakest = min(works, key=lambda work: tuple(Evidence).index(work.evidence)).evidence
-    facts = {"number": len(works), "version": course.version}
+    facts = {"number": len(done), "version": course.version}
     return Claim(
         id=uuid.uuid4().urn,
         kind=Kind.COURSE,
@@ -85,11 +86,24 @@ def course_claim(
     )
 
 
-def whole_course(done: Iterable[Completed], course: Course) -> list[Completed]:
-    """Return a learner's work in the course's order; [] when an exercise is not completed."""
+def _beside(done: Completed, texts: Texts) -> Iterator[str]:
+    """Say whether the files of a client task are covered: only what was handed in can be."""
+    if done.exercise.kind is ExerciseKind.TASK:
+        number = len(done.work.files)
+        key = "certify.files" if number else "certify.no_files"
+        yield texts.say(key, number=number)
+
+
+def missing_of(done: Iterable[Completed], course: Course) -> list[str]:
+    """Return the exercises of the course that a learner has not completed, in its order."""
+    have = {one.exercise.id for one in done}
+    return [one for one in course.exercises if one not in have]
+
+
+def in_order(done: Iterable[Completed], course: Course) -> list[Completed]:
+    """Return a learner's work in the course's order."""
     by_id = {one.exercise.id: one for one in done}
-    found = [by_id[one] for one in course.exercises if one in by_id]
-    return found if len(found) == len(course.exercises) else []
+    return [by_id[one] for one in course.exercises if one in by_id]
 
 
 def _holder(learner: Learner) -> Holder:

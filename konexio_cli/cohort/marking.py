@@ -33,10 +33,13 @@ def works(store: Store) -> list[Work]:
     ]
 
 
-def work_of(store: Store, settings: Settings, learner: str, exercise: str) -> Work:
-    """Return a learner's work on an exercise, by its id or its last part: the latest round.
+def work_of(
+    store: Store, settings: Settings, learner: str, exercise: str, number: int | None = None
+) -> Work:
+    """Return a learner's work on an exercise, by its id or its last part.
 
-    Raise KonexioError when nothing of it is graded.
+    It is that of the round `number`, without one of the latest. Raise KonexioError when
+    nothing of it is graded.
     """
     who = folded(settings.learner_or_new(learner).id)
     mine = [
@@ -47,7 +50,13 @@ def work_of(store: Store, settings: Settings, learner: str, exercise: str) -> Wo
     ]
     if not mine:
         raise KonexioError("judgement-of-nothing", learner=learner, exercise=exercise)
-    return max(mine, key=lambda one: one.line.round)
+    if number is None:
+        return max(mine, key=lambda one: one.line.round)
+    found = [one for one in mine if one.line.round == number]
+    if not found:
+        code = "judgement-of-no-round"
+        raise KonexioError(code, learner=learner, exercise=exercise, round=number)
+    return found[0]
 
 
 def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:

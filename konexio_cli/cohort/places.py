@@ -58,3 +58,18 @@ def time_of(file: str) -> tuple[datetime, bool] | None:
                 continue
             return at, not found[1]
     return None
+
+
+def parcels_of(folder: Path, file: PurePosixPath) -> list[PurePosixPath]:
+    """Return where the same notebook of the same learner may lie, what came last first.
+
+    `file` is a place below `folder`, where all that is collected lies; none when it is not.
+    """
+    learner, *rest = file.parts
+    parcel = _PARCEL.fullmatch(rest[0]) if len(rest) > 1 else None
+    if parcel is None:
+        return []
+    same = f"*-{parcel[0].rpartition('-')[2]}"
+    found = [one.name for one in (folder / learner).glob(same) if _PARCEL.fullmatch(one.name)]
+    newest = sorted(found, key=lambda one: one.removeprefix("before-"), reverse=True)
+    return [PurePosixPath(learner, one, *rest[1:]) for one in newest]

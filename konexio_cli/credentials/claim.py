@@ -71,7 +71,8 @@ class Claim:
     """What a credential says, before it is signed. Times have a time zone.
 
     `code` is the exercise's id or the course's name, `version` the pack's or the course's.
-    `label` says in words what the weakest evidence of `works` means. `criteria` and
+    `label` says in words what the evidence of the heading means. `works` are a task's rounds,
+    each with its own evidence, the last one last; or those of a whole course. `criteria` and
     `description` are sentences in `language`.
     """
 
@@ -96,7 +97,14 @@ class Claim:
 
     @property
     def evidence(self) -> TrainersWord:
-        """The weakest evidence of all the work."""
+        """The word of the heading: a task's is that of its last round, a course's the weakest."""
+        if self.kind is Kind.TASK:
+            return self.works[-1].evidence
         levels = {work.evidence for work in self.works}
         graded: TrainersWord = Evidence.TRAINER_GRADED
         return graded if graded in levels else Evidence.TRAINER_CONFIRMED
+
+    def is_last_round(self, work: Vouched) -> bool:
+        """Whether no later round of the same exercise is among the works."""
+        rounds = (one.round for one in self.works if one.exercise == work.exercise)
+        return work.round == max(rounds)

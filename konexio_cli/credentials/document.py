@@ -54,7 +54,7 @@ def document_of(claim: Claim, issuer: IssuedBy) -> dict[str, Any]:
         "validFrom": utc(claim.valid_from),
         **until,
         "credentialSubject": _subject(claim),
-        "evidence": [one for work in claim.works for one in _evidence(work)],
+        "evidence": [one for work in claim.works for one in _evidence(work, claim.evidence)],
         "credentialStatus": {"id": issuer.revocations, "type": STATUS},
         "credentialSchema": [_SCHEMA],
     }
@@ -124,8 +124,10 @@ def _result(claim: Claim, number: int, label: str, provisional: bool) -> dict[st
     }
 
 
-def _evidence(work: Vouched) -> Iterator[dict[str, Any]]:
-    yield _hashed(SUBMISSION, work.place, work.submission_sha256)
+def _evidence(work: Vouched, level: str) -> Iterator[dict[str, Any]]:
+    """Give the parts of a work; its level is told where it is not that of the heading."""
+    other = {"description": f"{EVIDENCE}{work.evidence}"} if work.evidence != level else {}
+    yield _hashed(SUBMISSION, work.place, work.submission_sha256) | other
     yield _hashed(GRADER, work.place, work.grader_sha256)
     for name, sha256 in sorted(work.files.items()):
         yield _hashed(FILE, f"{work.place}/{name}", sha256)

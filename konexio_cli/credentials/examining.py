@@ -24,8 +24,9 @@ class Asked:
 class Examined:
     """One file: what it says, and what stands against it.
 
-    `opened` is None when nothing can be believed of it. `known` says whether the reader pinned its issuer; `work` names the graded
-    work that lies beside it, `beyond` the files of that work that nobody graded.
+    `opened` is None when nothing can be believed of it. `known` says whether the reader pinned
+    its issuer; `work` names the graded work that lies beside it, `beyond` the files of that work
+    that nobody graded, `told` what else a reader should know, and what speaks against nobody.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Examined:
     known: bool = False
     work: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
+    told: tuple[KonexioError, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from konexio_cli.credentials.claim import Kind
 from konexio_cli.credentials.examining import Asked, Examined, examine
 from konexio_cli.credentials.issuer_document import ISSUER
 from konexio_cli.credentials.opening import Opened
-from konexio_cli.credentials.work import Kept, check_work, ungraded
+from konexio_cli.credentials.work import ENTRY, Kept, beside_work, check_work, ungraded
 from konexio_cli.errors import KonexioError
+from konexio_cli.model.verdict import Evidence
 
 FOLDER = "credentials"
 COURSE = "course"
@@ -37,10 +38,28 @@ def files_in(folder: Path) -> tuple[Path, ...]:
 
 
 def examine_all(files: Sequence[Path], kept: Sequence[Kept], asked: Asked) -> tuple[Examined, ...]:
-    """Return what stands for and against each file, the others and the work beside it heard."""
+    """Return what stands for and against each file, the others and the work beside it heard.
+
+    Work that no credential speaks of, and that calls itself more than checked by its learner,
+    is among the answers.
+    """
     examined = [examine(path, asked) for path in files]
     works = {one.place: one for one in kept}
-    return tuple(_with_others(one, examined, works) for one in examined)
+    alone = [works[place] for place in unsigned(examined, kept)]
+    return (*(_with_others(one, examined, works) for one in examined), *_boasting(alone))
+
+
+def unsigned(examined: Sequence[Examined], kept: Sequence[Kept]) -> tuple[str, ...]:
+    """Return the places of work that no credential here speaks of, in their order."""
+    signed = {work.place for one in examined if one.opened for work in one.opened.claim.works}
+    return tuple(one.place for one in kept if one.place not in signed)
+
+
+def _boasting(kept: Iterable[Kept]) -> Iterator[Examined]:
+    for one in kept:
+        if one.evidence is not Evidence.SELF_CHECKED:
+            problem = KonexioError("work-unsigned", place=one.place, evidence=one.evidence)
+            yield Examined(f"{one.place}/{ENTRY}", None, (problem,))
 
 
 def stem_of(kind: Kind, code: str) -> str:
@@ -58,9 +77,19 @@ def _with_others(one: Examined, others: Sequence[Examined], works: Mapping[str, 
         *_against_others(one.opened, others),
         *_against_work(one.opened, works),
     ]
-    beyond = (f"{p}/{name}" for p, kept in here.items() for name in ungraded(claimed[p], kept))
+    told = [
+        *(p for place, kept in here.items() for p in beside_work(one.opened, claimed[place], kept)),
+        *_missing_rounds(one.opened, works),
+    ]
+    other = {problem.facts["place"] for problem in told if problem.code == "work-earlier"}
+    same = {place: kept for place, kept in here.items() if place not in other}
+    beyond = (f"{p}/{name}" for p, kept in same.items() for name in ungraded(claimed[p], kept))
     return replace(
-        one, against=(*one.against, *against), work=tuple(here), beyond=tuple(sorted(beyond))
+        one,
+        against=(*one.against, *against),
+        work=tuple(same),
+        beyond=tuple(sorted(beyond)),
+        told=tuple(told),
     )
 
 
@@ -82,10 +111,19 @@ def _says_else(one: Opened, other: Opened | None) -> bool:
 def _against_work(one: Opened, works: Mapping[str, Kept]) -> Iterator[KonexioError]:
     """Give what the work of a portfolio says against a credential; nothing without a portfolio.
 
-    A task's work must be there. Of a course, what is there must be what was graded.
+    A task's last round must be there. Of a course, what is there must be what was graded.
     """
-    for work in one.claim.works:
+    claim = one.claim
+    for work in claim.works:
         if work.place in works:
             yield from check_work(one, work, works[work.place])
-        elif works and one.claim.kind is Kind.TASK:
+        elif works and claim.kind is Kind.TASK and claim.is_last_round(work):
             yield KonexioError("credential-no-work", file=one.file, place=work.place)
+
+
+def _missing_rounds(one: Opened, works: Mapping[str, Kept]) -> Iterator[KonexioError]:
+    """Give the earlier rounds of a task that are not shown: the last one asks for all of them."""
+    claim = one.claim
+    for work in claim.works if works and claim.kind is Kind.TASK else ():
+        if work.place not in works and not claim.is_last_round(work):
+            yield KonexioError("work-round-missing", place=work.place)

@@ -17,6 +17,8 @@ from konexio_cli.credentials.strict_json import read_object
 from konexio_cli.errors import KonexioError
 from konexio_cli.keys.ed25519 import PublicKey
 
+_PAGE = "<!doctype html"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -39,6 +41,8 @@ def opened(path: Path) -> Opened:
         text = read_small(path).decode("utf-8")
     except UnicodeDecodeError:
         raise KonexioError("credential-none", file=file) from None
+    if text.lstrip()[: len(_PAGE)].lower() == _PAGE:
+        raise KonexioError("credential-is-page", file=file)
     if text.lstrip().startswith("<"):
         badge = unbaked(text, file)
         found = _believed(_signed(badge.credential, file), file)

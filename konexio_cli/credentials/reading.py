@@ -39,6 +39,8 @@ def claim_of(document: dict[str, Any], file: str) -> tuple[Claim, IssuedBy]:
     or when it claims what nobody may sign. Written again, the claim is the same document:
     nothing in it is left unread.
     """
+    if "revokedCredentials" in document:
+        raise KonexioError("credential-is-issuer", file=file)
     if document.get("@context") != CONTEXT:
         raise KonexioError("credential-context", file=file)
     if document.get("type") != TYPE:
@@ -107,7 +109,7 @@ def _work(group: Sequence[Hashed], level: str) -> Vouched:
     return Vouched(
         exercise=place["exercise"],
         round=int(place["round"] or 1),
-        evidence=_LEVELS[level],
+        evidence=_LEVELS[submission.description.removeprefix(EVIDENCE) or level],
         verdict=Verdict.PASSED,
         submission_sha256=_sha256(submission),
         grader_sha256=_sha256(grader),

@@ -76,11 +76,12 @@ class Subject(_Shape):
 
 
 class Hashed(_Shape):
-    """Work, a grader or a file, by its SHA-256."""
+    """Work, a grader or a file, by its SHA-256; `description` is the work's own evidence."""
 
     type: list[str]
     genre: Literal["submission", "grader", "file"]
     name: _Line
+    description: _Line = ""
     digestSRI: _Line  # noqa: N815 - their word
 
 

@@ -26,7 +26,8 @@ from .looking import Looking, sideways
 # What the page is not there to see: the picture itself, and other files in their places.
 _OUT_OF_SIGHT = {
     *("badge-words", "credential-swapped", "credential-twins", "credential-replayed"),
-    *("credential-no-work", "work-label", "work-other", "work-missing"),
+    *("credential-no-work", "work-label", "work-other", "work-missing", "work-added"),
+    *("work-title", "work-goal", "work-unsigned"),
 }
 _PAINTED = {"A gold star is painted over the picture", "A program is put into the picture"}
 _BESIDE = {"A newer document beside it takes it back"}
@@ -109,6 +110,20 @@ def test_a_good_portfolio_can_be_believed(page: Page, world: World) -> None:
         "notebook.ipynb is work that was graded.",
     ):
         assert sentence in shown
+
+
+def test_changed_work_is_told_from_work_that_nobody_graded(page: Page, world: World) -> None:
+    stranger = world.folder / "diary.txt"
+    stranger.write_text("Monday", "utf-8")
+    site = world.folder / "verify.html"
+    site.write_text(verify_page(Texts(Language.EN)), "utf-8")
+    (world.work / "notebook.ipynb").write_bytes(b"{}")
+    found = answers(page, [*chosen(world), stranger, site])
+    assert [state for state, _ in found[-4:]] == ["against", "holds", "against", "unknown"]
+    shown = words(page)
+    assert "✗ notebook.ipynb is not as it was graded." in shown
+    assert "✗ No credential here speaks of diary.txt." in shown
+    assert "verify.html is a page to look at, no credential." in shown
 
 
 def test_without_a_trusted_issuer_it_says_so(page: Page, world: World) -> None:

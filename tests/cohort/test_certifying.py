@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ import pytest
 
 from konexio_cli.cohort.bench import Bench
 from konexio_cli.cohort.certifiable import Graders, completed, vouched
-from konexio_cli.cohort.certifying import Signer, certify_course, certify_tasks
+from konexio_cli.cohort.certifying import Certified, Signer, certify_course, certify_tasks
 from konexio_cli.cohort.claims import Valid
 from konexio_cli.cohort.collecting import Found
+from konexio_cli.cohort.handed_in import deliverables
 from konexio_cli.cohort.judgements import Judgement
 from konexio_cli.cohort.judging import judged
 from konexio_cli.cohort.line import Line
@@ -194,6 +195,51 @@ def test_a_stranger_verifies_the_portfolio(evening: Evening) -> None:
     assert f"{PRICE}/notebook.ipynb was changed after grading." in bad.stdout
 
 
+def test_every_round_is_signed_with_its_own_word_and_its_files(evening: Evening) -> None:
+    """Round 1 was graded, round 2 confirmed by a trainer, with a file that was handed in."""
+    first = replace(evening.lines["b2", CLIENT], learner="a1")
+    beside = evening.folder / "submissions" / "a1" / "20261127T120000Z-0a1b2c3d" / "files"
+    beside.mkdir(parents=True)
+    (beside / "clients.csv").write_bytes(b"name\nZoe\n")
+    (beside / "log.txt").write_bytes(b"written to /home/amina/work\n")
+    said = [Judgement("a1", CLIENT, 2, goal="words", met=True)]
+    last = judged(evening.lines["a1", CLIENT], said)
+    last = replace(last, file=f"a1/{beside.parent.name}/client-list-cleanup.ipynb")
+    claim = signed(evening, [last, first])
+    assert [(work.round, work.evidence) for work in claim.works] == [
+        (1, Evidence.TRAINER_GRADED),
+        (2, Evidence.TRAINER_CONFIRMED),
+    ]
+    assert claim.evidence is Evidence.TRAINER_CONFIRMED
+    clients = hashlib.sha256(b"name\nZoe\n").hexdigest()
+    assert claim.works[1].files == {"deliverables/clients.csv": clients}
+    assert "Files handed in with it are covered: 1." in claim.criteria
+    # Read back it is the same claim: it is not signed a second time.
+    assert signed(evening, [last, first]).id == claim.id
+
+
+def test_files_that_nobody_handed_in_are_not_covered(evening: Evening) -> None:
+    claim = signed(evening, [evening.lines["a1", CLIENT]])
+    assert "Files beside the notebook are not covered." in claim.criteria
+
+
+def test_the_newest_files_of_the_same_notebook_count(tmp_path: Path) -> None:
+    parcels = tmp_path / "submissions" / "a1"
+    for parcel, name in (
+        ("20261127T120000Z-0a1b2c3d", "old.csv"),
+        ("20261127T130000Z-0a1b2c3d", "new.csv"),
+        ("20261127T140000Z-ffffffff", "other.csv"),
+    ):
+        (parcels / parcel / "files").mkdir(parents=True)
+        (parcels / parcel / "files" / name).write_bytes(b"1")
+    for file, names in (
+        ("a1/20261127T120000Z-0a1b2c3d/x.ipynb", ["deliverables/new.csv"]),
+        ("a1/x.ipynb", []),
+        ("x.ipynb", []),
+    ):
+        assert list(deliverables(tmp_path, file)) == names
+
+
 def test_what_is_signed_already_is_left_as_it_is(evening: Evening) -> None:
     evening.kept()
     evening.certify()
@@ -203,22 +249,38 @@ def test_what_is_signed_already_is_left_as_it_is(evening: Evening) -> None:
     assert {path: path.read_bytes() for path in evening.folder.glob("credentials/*/*")} == before
 
 
-def test_what_was_taken_back_is_signed_again_only_when_asked_for(evening: Evening) -> None:
+def test_what_was_taken_back_is_not_signed_again(evening: Evening) -> None:
     evening.kept()
     evening.certify()
     old = {one.id for one in claims(evening)}
     badge = next(evening.folder.glob("credentials/a1/m01-*.svg"))
     assert evening.run("keys", "revoke", str(badge), "--reason", "a mistake").returncode == 0
-    told = evening.certify()
-    assert [one["fresh"] for one in told["data"]["credentials"]].count(True) == 1
-    assert len({one.id for one in claims(evening)} - old) == 1
+    told = evening.certify("--learner", "a1")
+    assert [one["exercise"] for one in told["data"]["credentials"]] == [CLIENT]
+    (left,) = told["data"]["left"]
+    assert (left["exercise"], left["code"]) == (PRICE, "certify-taken-back")
+    assert "a mistake" in left["why"]
+    assert {one.id for one in claims(evening)} == old
+    # A credential with a mistake in the name is signed anew under the right one.
+    settings = evening.folder / "cohort.toml"
+    settings.write_text(settings.read_text("utf-8").replace("Amina Benali", "Amina B."), "utf-8")
+    told = evening.certify("--learner", "a1")
+    assert {one["exercise"]: one["fresh"] for one in told["data"]["credentials"]} == {
+        PRICE: True,
+        CLIENT: False,
+    }
 
 
 def test_the_whole_course_is_for_who_completed_all_of_it(evening: Evening) -> None:
     evening.kept()
-    assert evening.certify("--course")["data"]["credentials"] == []
+    told = evening.certify("--course", "--learner", "a1")["data"]
+    assert told["credentials"] == []
+    ((learner, code, why),) = [(one["learner"], one["code"], one["why"]) for one in told["left"]]
+    assert (learner, code) == ("a1", "certify-course-missing")
+    assert read_course(evening.course / "exercises").exercises[0] in why
+    assert PRICE not in why
     told = course_of_two(evening)
-    assert [(one.learner, one.code) for one in told] == [("a1", "T")]
+    assert [(one.learner, one.code) for one in told] == [("a1", "T"), ("c3", "")]
     claim = next(claims(evening))
     assert [work.exercise for work in claim.works] == [PRICE, CLIENT]
 
@@ -231,7 +293,7 @@ def course_of_two(evening: Evening) -> list[Any]:
         for pack in whole.packs
     )
     ring = Keyring(evening.folder.parent / "keys")
-    done, _ = completed(evening.lines.values(), graders_of(evening))
+    done, _ = completed(evening.folder, evening.lines.values(), graders_of(evening))
     signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
     settings = read_settings(evening.folder)
     return list(certify_course(evening.folder, done, settings, replace(whole, packs=packs), signer))
@@ -262,19 +324,24 @@ def test_only_passed_work_counts(evening: Evening, verdict: Verdict) -> None:
     line = replace(evening.lines["a1", PRICE], verdict=verdict)
     with pytest.raises(KonexioError, match="certify-not-passed"):
         vouched(line)
-    assert completed([line], graders_of(evening)) == ([], [])
+    assert completed(evening.folder, [line], graders_of(evening)) == ([], [])
 
 
 def test_a_grade_of_an_older_grader_is_graded_again_first(evening: Evening) -> None:
     line = replace(evening.lines["a1", PRICE], grader_sha256="0" * 64)
-    done, left = completed([line], graders_of(evening))
+    done, left = completed(evening.folder, [line], graders_of(evening))
     assert not done
     assert [problem.code for _, problem in left] == ["certify-old-grader"]
 
 
 def judged_claim(evening: Evening, *said: Judgement) -> Claim:
     """Return what is signed of Amina's task after a trainer's judgements."""
-    done, left = completed([judged(evening.lines["a1", CLIENT], said)], graders_of(evening))
+    return signed(evening, [judged(evening.lines["a1", CLIENT], said)])
+
+
+def signed(evening: Evening, lines: Sequence[Line]) -> Claim:
+    """Return the one credential of these grades, of Amina."""
+    done, left = completed(evening.folder, lines, graders_of(evening))
     assert not left
     ring = Keyring(evening.folder.parent / "keys")
     signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
@@ -303,18 +370,20 @@ def test_a_goal_that_a_trainer_decided_was_not_checked_by_tests(evening: Evening
 def test_what_a_trainer_did_not_confirm_is_not_signed(evening: Evening) -> None:
     said = Judgement("a1", CLIENT, 2, goal="words", met=False)
     line = judged(evening.lines["a1", CLIENT], [said])
-    assert completed([line], graders_of(evening)) == ([], [])
+    assert completed(evening.folder, [line], graders_of(evening)) == ([], [])
 
 
 @pytest.mark.parametrize("name", ["../..", "=SUM(A1)", "con", "two\nlines", "فاطمة", "a" * 300])
 def test_strange_names_stay_in_the_cohort(evening: Evening, name: str) -> None:
     line = replace(evening.lines["a1", PRICE], learner=name)
-    done, _ = completed([line], graders_of(evening))
+    done, _ = completed(evening.folder, [line], graders_of(evening))
     ring = Keyring(evening.folder.parent / "keys")
     signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
     settings, course = read_settings(evening.folder), read_course(evening.course / "exercises")
     made = list(certify_tasks(evening.folder, done, settings, course, signer))
-    assert [one.folder.parent for one in made] == [evening.folder / "credentials"]
+    assert [one.folder.parent for one in made if isinstance(one, Certified)] == [
+        evening.folder / "credentials"
+    ]
     assert next(claims(evening)).holder.is_called(name)
 
 

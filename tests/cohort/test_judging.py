@@ -190,6 +190,24 @@ def test_nothing_waits_for_a_file_that_a_newer_one_replaced(tmp_path: Path) -> N
         }
 
 
+def test_an_earlier_round_can_be_judged_too(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        first = replace(line(), file="first.ipynb", submission_sha256="ef" * 32)
+        keep(store, first)
+        keep(store, replace(line(), round=2))
+        assert work_of(store, Settings(), "amina", "x").line.round == 2
+        work = work_of(store, Settings(), "amina", "x", 1)
+        assert work.line.submission_sha256 == first.submission_sha256
+        mark(tmp_path, store, work, said("tone", met=True))
+        rounds = {one.line.round: one.line.goals["tone"] for one in store.all() if one.line}
+        assert (rounds[1], rounds[2] == "passed") == ("passed", False)
+    (tmp_path / "other").mkdir()
+    with Store(tmp_path / "other") as store:
+        keep(store, first)
+        with pytest.raises(KonexioError, match="judgement-of-no-round"):
+            work_of(store, Settings(), "amina", "x", 2)
+
+
 @pytest.mark.parametrize(
     ("judgement", "code"),
     [

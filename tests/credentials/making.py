@@ -23,6 +23,7 @@ NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 BEFORE = NOW - timedelta(days=30)
 EXERCISE = "c1/client-list-cleanup"
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+SECOND = b'{"cells": [], "metadata": {"round": 2}}'
 TABLE = "nom;ville\nÉlise;Saint-Denis\n".encode()
 AMINA = "Amina Benali"
 
@@ -41,6 +42,12 @@ def a_work(evidence: Evidence = Evidence.TRAINER_GRADED) -> Vouched:
         grader_sha256=sha256(b"grader"),
         files={"deliverables/clients.csv": sha256(TABLE)},
     )
+
+
+def two_rounds() -> tuple[Vouched, Vouched]:
+    """Return two rounds of one task, the second one with a stronger word behind it."""
+    second = replace(a_work(Evidence.TRAINER_CONFIRMED), round=2, submission_sha256=sha256(SECOND))
+    return a_work(), second
 
 
 def a_claim(name: str = AMINA, **changes: Any) -> Claim:
@@ -89,10 +96,8 @@ def write(folder: Path, issued: Issued, claim: Claim) -> None:
         (folder / f"{stem_of(claim.kind, claim.code)}.{end}").write_text(text, "utf-8")
 
 
-def a_portfolio(folder: Path, organisation: Organisation, claim: Claim | None = None) -> Path:
-    """Write a portfolio: one piece of work, its credential, and its issuer's document."""
-    what = claim or a_claim()
-    entry = Entry(
+def an_entry() -> Entry:
+    return Entry(
         exercise=EXERCISE,
         title="Clean a client list",
         round=1,
@@ -104,7 +109,18 @@ def a_portfolio(folder: Path, organisation: Organisation, claim: Claim | None = 
         when=BEFORE,
         learner=AMINA,
     )
-    Portfolio(folder).record(entry, NOTEBOOK, {"clients.csv": TABLE})
+
+
+def keep_second_round(folder: Path) -> None:
+    """Keep round 2 of the work in a portfolio, as `two_rounds` has it."""
+    entry = replace(an_entry(), round=2, submission_sha256=sha256(SECOND))
+    Portfolio(folder).record(entry, SECOND, {"clients.csv": TABLE})
+
+
+def a_portfolio(folder: Path, organisation: Organisation, claim: Claim | None = None) -> Path:
+    """Write a portfolio: one piece of work, its credential, and its issuer's document."""
+    what = claim or a_claim()
+    Portfolio(folder).record(an_entry(), NOTEBOOK, {"clients.csv": TABLE})
     write(folder / "credentials", organisation.issue(what), what)
     write_issuer(folder / "credentials" / ISSUER, organisation.issuer, organisation.key)
     return folder

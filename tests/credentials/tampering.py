@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -37,6 +38,9 @@ from .making import (
     a_claim,
     a_portfolio,
     an_organisation,
+    keep_second_round,
+    sha256,
+    two_rounds,
     write,
 )
 
@@ -172,6 +176,79 @@ def _(world: World) -> None:
 def _(world: World) -> None:
     claim = replace(world.claim, code="c1/other-task", works=(_other_work(world),))
     write(world.folder / "credentials", world.organisation.issue(claim), claim)
+
+
+@row("The title of the entry is edited", "work-title")
+def _(world: World) -> None:
+    edit_entry(world, title="Lead a company")
+
+
+@row("The title is edited in the language of the credential", "work-title")
+def _(world: World) -> None:
+    edit_entry(world, titles={"en": "Lead a company", "fr": "Nettoyer une liste de clients"})
+
+
+@row("The entry reaches a goal that waits for a trainer", "work-goal")
+def _(world: World) -> None:
+    edit_entry(world, goals=[_goal("Polite message", "trainer")])
+
+
+@row("The entry reaches a goal that nobody asked for", "work-goal")
+def _(world: World) -> None:
+    edit_entry(world, goals=[_goal("No client twice"), _goal("Served a thousand clients")])
+
+
+@row("A file is added to the graded work", "work-added")
+def _(world: World) -> None:
+    (world.work / "deliverables" / "more.csv").write_text("nom;ville\n", "utf-8")
+
+
+@row("A folder is added that calls itself a later round", "work-added")
+def _(world: World) -> None:
+    (world.work / "round2").mkdir()
+    (world.work / "round2" / "notebook.ipynb").write_bytes(NOTEBOOK)
+
+
+@row("A deliverable is changed together with its sum in the entry", "work-changed")
+def _(world: World) -> None:
+    body = b"nom;ville\n"
+    (world.work / "deliverables" / "clients.csv").write_bytes(body)
+    sums = {"notebook.ipynb": NOTEBOOK, "deliverables/clients.csv": body}
+    edit_entry(world, files={name: sha256(one) for name, one in sums.items()})
+
+
+@row("A deliverable is taken away together with its sum in the entry", "work-missing")
+def _(world: World) -> None:
+    (world.work / "deliverables" / "clients.csv").unlink()
+    edit_entry(world, files={"notebook.ipynb": sha256(NOTEBOOK)})
+
+
+@row("The first of two rounds is changed after grading", "work-changed")
+def _(world: World) -> None:
+    _two_rounds(world)
+    with (world.work / "deliverables" / "clients.csv").open("ab") as file:
+        file.write(b"Zoe;Lyon\n")
+
+
+@row("The first of two rounds takes the label of the second", "work-label")
+def _(world: World) -> None:
+    _two_rounds(world)
+    edit_entry(world, evidence="trainer-confirmed")
+
+
+@row("The second of two rounds is not in the portfolio", "credential-no-work")
+def _(world: World) -> None:
+    _two_rounds(world)
+    shutil.rmtree(world.work / "round2")
+
+
+@row("Work without a credential calls itself graded", "work-unsigned")
+def _(world: World) -> None:
+    entry = (world.work / "entry.json").read_text("utf-8")
+    other = world.folder / "c1" / "other-task"
+    other.mkdir()
+    text = entry.replace(EXERCISE, "c1/other-task").replace("self-checked", "trainer-graded")
+    (other / "entry.json").write_text(text, "utf-8")
 
 
 # The person.
@@ -490,6 +567,17 @@ def edit_entry(world: World, **changes: object) -> None:
     path = world.work / "entry.json"
     entry = json.loads(path.read_text("utf-8")) | changes
     path.write_text(json.dumps(entry), "utf-8")
+
+
+def _goal(title: str, proof: str = "tests") -> dict[str, object]:
+    return {"titles": {"en": title}, "proof": proof, "reached": True}
+
+
+def _two_rounds(world: World) -> None:
+    """Let the work have a second round, which a trainer confirmed, and one credential of both."""
+    keep_second_round(world.folder)
+    claim = replace(world.claim, works=two_rounds())
+    write(world.folder / "credentials", world.organisation.issue(claim), claim)
 
 
 def _other_work(world: World) -> Any:

@@ -27,12 +27,12 @@ from openbadgeslib.ob3 import (
     contexts,
 )
 
-from konexio_cli.credentials.claim import Claim
+from konexio_cli.credentials.claim import Claim, Kind, Vouched
 from konexio_cli.credentials.document import document_of
 from konexio_cli.credentials.methods import method_of
 
 from . import node_packages
-from .making import Organisation, a_claim, an_organisation
+from .making import Organisation, a_claim, a_work, an_organisation, two_rounds
 from .tampering import BILAL, edited_jwt
 
 # They look at the clock of this machine, whatever it says.
@@ -48,10 +48,16 @@ def claim(**changes: Any) -> Claim:
     return a_claim(**{"valid_from": LONG_AGO, "valid_until": FAR} | changes)
 
 
+def a_course_work() -> Vouched:
+    return replace(a_work(), exercise="m01/price-with-vat", files={})
+
+
 CLAIMS = [
     claim(),
     claim(valid_until=None),
     claim(name="مريم الحسن", title='Nettoyer «une» <liste> & "plus"', language="ar"),
+    claim(works=two_rounds(), language="fr"),
+    claim(kind=Kind.COURSE, code="The course", works=(*two_rounds(), a_course_work()), goals=()),
 ]
 
 
@@ -84,7 +90,9 @@ def openbadges(token: str, did: str = ORGANISATION.key.public.did) -> Any:
     return OB3Verifier.for_issuer_did(did).verify(token)
 
 
-@pytest.mark.parametrize("one", CLAIMS, ids=lambda one: str(one.language))
+@pytest.mark.parametrize(
+    "one", CLAIMS, ids=lambda one: f"{one.kind}-{one.language}-{len(one.works)}"
+)
 def test_openbadgeslib_reads_the_jwt_and_the_badge(one: Claim) -> None:
     issued = ORGANISATION.issue(one)
     found = openbadges(issued.jwt)
@@ -101,7 +109,9 @@ def test_digitalbazaar_verifies_the_json(digitalbazaar: Verify) -> None:
     assert answers == [{"verified": True, "why": ""}] * len(CLAIMS)
 
 
-@pytest.mark.parametrize("one", CLAIMS, ids=lambda one: str(one.language))
+@pytest.mark.parametrize(
+    "one", CLAIMS, ids=lambda one: f"{one.kind}-{one.language}-{len(one.works)}"
+)
 def test_every_word_has_its_meaning_in_the_published_contexts(one: Claim) -> None:
     """Signed as RDF by openbadgeslib, and read back: a word without meaning is refused there."""
     key = ORGANISATION.key

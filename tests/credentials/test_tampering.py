@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from konexio_cli.cli.verify import kept_in
+from konexio_cli.credentials.folder import unsigned
 from konexio_cli.model.language import Language
+from konexio_cli.model.verdict import Evidence
+from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.reports.catalogue import Texts
 
-from .making import EXERCISE, TABLE, sha256
+from .making import (
+    EXERCISE,
+    NOTEBOOK,
+    TABLE,
+    an_entry,
+    keep_second_round,
+    sha256,
+    two_rounds,
+    write,
+)
 from .tampering import ROWS, Row, World, a_world, edit_entry, examined
 
 
@@ -58,3 +72,62 @@ def test_files_that_nobody_graded_are_told_apart(world: World) -> None:
     edit_entry(world, files=files)
     assert {one.beyond for one in examined(world)} == {(f"{EXERCISE}/deliverables/notes.txt",)}
     assert all(one.holds for one in examined(world))
+
+
+def told(world: World) -> set[str]:
+    """Return what is told of a portfolio whose every credential holds."""
+    found = examined(world)
+    assert all(one.holds for one in found), [one.against for one in found]
+    return {problem.code for one in found for problem in one.told}
+
+
+def with_two_rounds(world: World) -> None:
+    keep_second_round(world.folder)
+    claim = replace(world.claim, works=two_rounds())
+    write(world.folder / "credentials", world.organisation.issue(claim), claim)
+
+
+def test_both_rounds_are_held_against_the_credential(world: World) -> None:
+    with_two_rounds(world)
+    assert told(world) == set()
+    assert {one.work for one in examined(world)} == {(EXERCISE, f"{EXERCISE}/round2")}
+    levels = {one.opened.claim.evidence for one in examined(world) if one.opened}
+    assert levels == {Evidence.TRAINER_CONFIRMED}
+
+
+def test_a_first_round_that_was_done_once_more_is_told_and_no_fault(world: World) -> None:
+    with_two_rounds(world)
+    again = NOTEBOOK + b"\n"
+    entry = replace(an_entry(), submission_sha256=sha256(again))
+    Portfolio(world.folder).record(entry, again, {"clients.csv": TABLE})
+    assert told(world) == {"work-earlier"}
+    assert {one.work for one in examined(world)} == {(f"{EXERCISE}/round2",)}
+
+
+def test_a_first_round_that_is_not_shown_is_told(world: World) -> None:
+    with_two_rounds(world)
+    (world.work / "entry.json").unlink()
+    assert told(world) == {"work-round-missing"}
+
+
+def test_a_wish_that_only_the_learner_saw_is_told(world: World) -> None:
+    goal = {"titles": {"en": "Sorted"}, "proof": "tests", "reached": True, "optional": True}
+    edit_entry(world, goals=[goal])
+    assert told(world) == {"work-own-goal"}
+
+
+def test_titles_of_another_version_are_told(world: World) -> None:
+    edit_entry(world, pack_version="0.2.0", title="Tidy a client list")
+    assert told(world) == {"work-version"}
+
+
+def test_hidden_files_are_no_work(world: World) -> None:
+    (world.work / ".DS_Store").touch()
+    assert told(world) == set()
+
+
+def test_work_that_only_its_learner_checked_needs_no_credential(world: World) -> None:
+    other = replace(an_entry(), exercise="m01/price")
+    Portfolio(world.folder).record(other, NOTEBOOK, {})
+    assert told(world) == set()
+    assert unsigned(examined(world), kept_in(world.folder)) == ("m01/price",)

@@ -80,6 +80,22 @@ def test_without_a_pinned_issuer_it_says_so(trainer: Konexio) -> None:
     assert "It says that Konexio Paris issued it." in done.out
 
 
+def test_what_is_beside_a_credential_is_called_by_its_name(trainer: Konexio) -> None:
+    folder = portfolio(trainer) / "credentials"
+    (folder / "verify.html").write_text("<!doctype html><p>", "utf-8")
+    for name, code in (
+        ("issuer.json", "credential-is-issuer"),
+        ("verify.html", "credential-is-page"),
+    ):
+        done = trainer.run("verify", str(folder / name), "--json")
+        ((problem,),) = [one["against"] for one in done.json["data"]["credentials"]]
+        assert (done.exit, problem["code"]) == (1, code)
+    good = trainer.run(
+        "verify", str(folder.parent), "--issuer", "keys/issuer.json", "--name", AMINA
+    )
+    assert "add --name" not in good.out
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_strange_files_are_a_sentence(konexio: Konexio, language: str) -> None:
     (konexio.folder / "empty").mkdir()

@@ -54,4 +54,6 @@ def _examined(folder: Path, portfolio: Path) -> tuple[Examined, ...]:
     if not files:
         return ()
     asked = Asked(Trust((), beside(files[0].parent)), datetime.now(UTC))
-    return examine_all(files, kept_in(portfolio), asked)
+    names = {path.name for path in files}
+    examined = examine_all(files, kept_in(portfolio), asked)
+    return tuple(one for one in examined if one.file in names)

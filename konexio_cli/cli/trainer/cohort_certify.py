@@ -17,13 +17,12 @@ from konexio_cli.cli.trainer.passphrase import PassphraseFile, passphrase
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
-    from konexio_cli.cohort.certifying import Certified, Signer
+    from konexio_cli.cohort.certifying import Certified, Refused, Signer
     from konexio_cli.cohort.line import Line
     from konexio_cli.cohort.settings import Settings
     from konexio_cli.reports.catalogue import Texts
 
 Content: TypeAlias = tuple[Path | None, Path | None]
-Left: TypeAlias = "list[tuple[Line, KonexioError]]"
 
 
 def certify(
@@ -47,7 +46,7 @@ def certify(
             _data(made, left, asked.texts),
             tuple(_view(made, asked.texts)),
             Exit.DONE if made else Exit.NOT_YET,
-            notes=tuple(_why(line, problem, asked.texts) for line, problem in left),
+            notes=tuple(_why(one, asked.texts) for one in left),
             next_step=asked.texts.say("certify.next" if made else "certify.next_none"),
         ),
         asked,
@@ -74,10 +73,10 @@ def _signer(
 
 def _certified(
     cohort: Path, learner: str, whole: bool, content: Content, signer: Signer
-) -> tuple[list[Certified], Left]:
+) -> tuple[list[Certified], list[Refused]]:
     from konexio_cli.cohort.certifiable import Graders as Judging
     from konexio_cli.cohort.certifiable import completed
-    from konexio_cli.cohort.certifying import certify_course, certify_tasks
+    from konexio_cli.cohort.certifying import Certified, Refused, certify_course, certify_tasks
     from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import exercises_folder, graders_folder
@@ -86,9 +85,15 @@ def _certified(
     ours = exercises_folder(content[0], Path.cwd(), embedded_course())
     theirs = graders_folder(content[1], Path.cwd())
     settings = read_settings(cohort)
-    done, left = completed(_lines(cohort, learner, settings), Judging(ours, theirs))
+    lines = _lines(cohort, learner, settings)
+    done, left = completed(cohort, lines, Judging(ours, theirs))
     certify_all = certify_course if whole else certify_tasks
-    return list(certify_all(cohort, done, settings, read_course(ours), signer)), left
+    told = list(certify_all(cohort, done, settings, read_course(ours), signer))
+    refused = [Refused(line.learner, problem, line.exercise) for line, problem in left]
+    return (
+        [one for one in told if isinstance(one, Certified)],
+        refused + [one for one in told if isinstance(one, Refused)],
+    )
 
 
 def _lines(cohort: Path, learner: str, settings: Settings) -> list[Line]:
@@ -106,12 +111,12 @@ def _lines(cohort: Path, learner: str, settings: Settings) -> list[Line]:
     return found
 
 
-def _why(line: Line, problem: KonexioError, texts: Texts) -> str:
-    facts = {"learner": line.learner, "why": texts.error(problem)[0]}
+def _why(one: Refused, texts: Texts) -> str:
+    facts = {"learner": one.learner, "why": texts.error(one.problem)[0]}
     return texts.say("certify.left", **facts)
 
 
-def _data(made: Sequence[Certified], left: Left, texts: Texts) -> dict[str, object]:
+def _data(made: Sequence[Certified], left: Sequence[Refused], texts: Texts) -> dict[str, object]:
     return {
         "credentials": [
             {
@@ -124,12 +129,12 @@ def _data(made: Sequence[Certified], left: Left, texts: Texts) -> dict[str, obje
         ],
         "left": [
             {
-                "learner": line.learner,
-                "exercise": line.exercise,
-                "code": problem.code,
-                "why": texts.error(problem)[0],
+                "learner": one.learner,
+                "exercise": one.code,
+                "code": one.problem.code,
+                "why": texts.error(one.problem)[0],
             }
-            for line, problem in left
+            for one in left
         ],
     }
 

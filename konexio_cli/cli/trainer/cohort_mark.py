@@ -21,6 +21,7 @@ def mark(
     met: Annotated[bool | None, typer.Option("--met/--not-met")] = None,
     points: Annotated[int | None, typer.Option("--points", min=0)] = None,
     comment: Annotated[str, typer.Option("--comment")] = "",
+    judged_round: Annotated[int | None, typer.Option("--round", min=1, max=2)] = None,
 ) -> int:
     """Judge a goal, or comment on it; regrading never changes that."""
     from konexio_cli.cohort.judgements import FILE, Judgement
@@ -32,7 +33,7 @@ def mark(
     asked: Asked = ctx.obj
     demand_graded(graded)
     with Store(graded) as store:
-        work = work_of(store, read_settings(graded), whose, exercise)
+        work = work_of(store, read_settings(graded), whose, exercise, judged_round)
         said = Judgement("", "", goal=goal, met=met, points=points, comment=comment)
         line = keep(graded, store, work, said)
     facts = {"points": line.points, "possible": line.possible}

@@ -20,7 +20,7 @@ _SAID = (
     *("verify_page.title", "verify_page.what", "verify_page.old", "verify_page.files"),
     *("verify_page.kinds", "verify_page.name", "verify_page.answers", "verify_page.picture"),
     *("verify_page.again", "verify_page.trusted", "verify_page.no_name", "verify_page.work"),
-    *("verify_page.not_work", "verify_page.next_unknown"),
+    *("verify_page.not_work", "verify_page.changed", "verify_page.next_unknown"),
     *("verify.holds", "verify.unknown", "verify.against", "verify.by", "verify.by_unknown"),
     *("verify.trainer-graded", "verify.trainer-confirmed", "verify.since", "verify.person"),
     *("verify.goal_tests", "verify.goal_numbers", "verify.goal_trainer", "verify.goal_open"),
@@ -34,7 +34,7 @@ _ERRORS = (
     *("credential-other-issuer", "credential-other-name", "credential-not-yet"),
     *("credential-expired", "credential-revoked", "credential-key-revoked"),
     *("credential-key-retired", "credential-other-person", "badge-foreign", "badge-twice"),
-    *("issuer-changed", "issuer-damaged"),
+    *("issuer-changed", "issuer-damaged", "credential-is-page"),
 )
 
 

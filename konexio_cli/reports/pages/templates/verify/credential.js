@@ -115,7 +115,7 @@ const FORM = {
     },
     result: [{ type: ["text"], resultDescription: "text", status: "text", value: "text" }],
   },
-  evidence: [{ type: ["text"], genre: "text", name: "text", digestSRI: "text" }],
+  evidence: [{ type: ["text"], genre: "text", name: "text", "description?": "text", digestSRI: "text" }],
   credentialStatus: { id: "text", type: "text" },
   credentialSchema: [{ id: "text", type: "text" }],
 };

@@ -67,13 +67,18 @@ function told(claim, state, name) {
   ];
 }
 
-// Any other file: is it work that one of these credentials speaks of?
+// Any other file: is it work that one of these credentials speaks of, as it was or changed?
 async function work(file, claims) {
+  if (isPage(file.text)) return card("unknown", "", say("errors.credential-is-page.what", { file: file.name }));
   const digest = `sha256-${btoa(String.fromCharCode(...await sha256(file.bytes)))}`;
-  const graded = claims.some(claim => claim.files.some(one => one.digestSRI === digest));
-  const [state, key, code] = graded ? ["holds", "verify_page.work", ""] : ["against", "verify_page.not_work", "work-changed"];
-  return card(state, code, say(key, { file: file.name }));
+  const graded = claims.flatMap(claim => claim.files);
+  if (graded.some(one => one.digestSRI === digest)) return card("holds", "", say("verify_page.work", { file: file.name }));
+  const named = graded.some(one => nameOf(one) === file.name);
+  return card("against", "work-changed", say(named ? "verify_page.changed" : "verify_page.not_work", { file: file.name }));
 }
+
+const isPage = text => text.trimStart().slice(0, 14).toLowerCase() === "<!doctype html";
+const nameOf = graded => graded.genre === "submission" ? "notebook.ipynb" : graded.name.split("/").at(-1);
 
 function refusal(file, problem) {
   if (!(problem instanceof Refused)) problem = new Refused("credential-cut");
