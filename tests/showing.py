@@ -29,13 +29,14 @@ TOTALS = b"month,total\n2024-01,412.55\n2024-02,380.10\n2024-03,512.40\n"
 ROWS = "".join(f"2024-0{1 + i % 9}-01,=Shop {i},{i}.50\n" for i in range(60))
 
 
-def a_png(width: int = 600, height: int = 400) -> bytes:
-    """Return a grey picture."""
+def a_png(width: int = 600, height: int = 400, words: str = "") -> bytes:
+    """Return a grey picture; `words` are what programs write into it."""
     rows = zlib.compress(b"".join(b"\0" + b"\x99" * width for _ in range(height)))
     parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", rows))
+    told = ((b"tEXt", b"Author\0" + words.encode()),) if words else ()
     chunks = (
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        for kind, body in (*parts, (b"IEND", b""))
+        for kind, body in (*parts, *told, (b"IEND", b""))
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
