@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import io
+import struct
+import zlib
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from konexio_cli.model.showcase import Showcase
 from konexio_cli.model.verdict import Evidence
@@ -22,7 +27,39 @@ NAME = "Zoé O'Neil <b>"
 WORDS = "One **table** a month.\n\n<script>alert(1)</script> [a](http://a.example)"
 TOTALS = b"month,total\n2024-01,412.55\n2024-02,380.10\n2024-03,512.40\n"
 ROWS = "".join(f"2024-0{1 + i % 9}-01,=Shop {i},{i}.50\n" for i in range(60))
+
+
+def a_png(width: int = 600, height: int = 400, words: str = "") -> bytes:
+    """Return a grey picture; `words` are what programs write into it."""
+    rows = zlib.compress(b"".join(b"\0" + b"\x99" * width for _ in range(height)))
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", rows))
+    told = ((b"tEXt", b"Author\0" + words.encode()),) if words else ()
+    chunks = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in (*parts, *told, (b"IEND", b""))
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def a_workbook(rows: int = 12) -> bytes:
+    """Return a workbook with a table on its first sheet."""
+    book, body = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["day", "shop", "amount"])
+    for number in range(rows):
+        book.worksheets[0].append([date(2024, 1, 1 + number), f"Shop {number}", number + 0.5])
+    book.save(body)
+    return body.getvalue()
+
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+)
+PROGRAM = "".join(f"row_{number} = clean(rows[{number}])\n" for number in range(90)).encode()
 FILES = {
+    "total-by_month.png": a_png(),
+    "plan.svg": SVG,
+    "list.xlsx": a_workbook(),
+    "program.py": PROGRAM,
     "totals.csv": TOTALS,
     "out/receipts.csv": f"date,shop,amount\n{ROWS}".encode(),
     "message.md": "Dear Idris,\n\N{ARABIC LETTER MEEM}\N{ARABIC LETTER REH}\n".encode(),

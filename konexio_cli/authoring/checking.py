@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from konexio_cli.authoring import gates
 from konexio_cli.authoring.budget import reference_seconds
+from konexio_cli.authoring.client_view import client_view
 from konexio_cli.authoring.findings import ExerciseReport, Finding
 from konexio_cli.authoring.leaks import leaks
 from konexio_cli.authoring.mistakes import mistakes
@@ -46,6 +47,7 @@ def findings(
         yield from reading(name, exercises)
         yield from gates.goals(exercise, grader)
         yield from gates.languages(exercise)
+        yield from client_view(exercise)
         yield from leaks(exercise, grader, exercises, graders)
         judge = judges.judge(exercise.libraries)
         judged = list(gates.attempts(judge, exercise, grader, messages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.authoring.budget import MOST_PACK_BYTES, pack_weight
+from konexio_cli.authoring.client_view import client_view
 from konexio_cli.authoring.findings import Severity
 from konexio_cli.authoring.links import CourseLinks
 from konexio_cli.authoring.paths import paths
 from konexio_cli.authoring.reading import MOST_WORDS, reading
+from konexio_cli.model.exercise import Goal, Kind
+from konexio_cli.model.language import Language, Translated
+from konexio_cli.packs.exercises import read_exercise, read_pack
+from tests.books import EXERCISES
 
 unhurried = settings(database=None, deadline=None)
 
@@ -107,3 +113,30 @@ def _reaches(start: str, end: str, required: dict[str, list[str]]) -> bool:
         if more == found:
             return end in found
         found = more
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "french", "found"),
+    [
+        (Kind.TASK, "The table is right", "Le tableau est juste", 0),
+        (Kind.TASK, "Your table is right", "Le tableau est juste", 1),
+        (Kind.TASK, "You made it", "Vos lignes sont justes", 2),
+        (Kind.TASK, "Youth clubs are listed", "Les votes sont listés", 0),
+        (Kind.SKILL, "Your table is right", "Votre tableau est juste", 0),
+    ],
+)
+def test_a_goal_that_a_client_reads_speaks_of_the_work(
+    kind: Kind, english: str, french: str, found: int
+) -> None:
+    exercise = read_exercise(EXERCISES, "c1/stock-alert")
+    goal = Goal("a", 1, Translated({Language.EN: english, Language.FR: french}))
+    told = [one for one in client_view(replace(exercise, kind=kind, goals=(goal,))) if one.problem]
+    assert [one.problem for one in told] == ["goal-to-learner"] * found
+    assert all(one.severity is Severity.WARNING for one in told)
+
+
+def test_no_goal_of_our_client_tasks_speaks_to_the_learner() -> None:
+    for name in read_pack(EXERCISES, "c1").exercises:
+        assert [
+            one.facts for one in client_view(read_exercise(EXERCISES, name)) if one.problem
+        ] == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from konexio_cli.cli.learner.papers import papers_in
 from konexio_cli.model.language import Language
+from konexio_cli.reports.site.site import page_of as page_name
 from konexio_cli.reports.site.site import site_files
 from tests.showing import SKILLS, a_showcase
 
@@ -45,9 +47,24 @@ def test_each_document_breaks_no_rule(site: Path, page_of: Looking, axe: Axe) ->
         assert sideways(page, 320, 360) == 0
 
 
-def test_the_cv_fits_on_two_sheets(site: Path, page_of: Looking) -> None:
-    paper = page_of(site / "cv.html", printed=True).pdf(format="A4")
+@pytest.mark.parametrize("page", ["cv", TASK])
+def test_it_fits_on_two_sheets(site: Path, page_of: Looking, page: str) -> None:
+    paper = page_of(site / f"{page}.html", printed=True).pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= _MOST_PAPER
+
+
+def test_a_task_with_much_fits_on_two_sheets(tmp_path: Path, page_of: Looking) -> None:
+    shown = a_showcase(tmp_path / "portfolio")
+    piece = next(one for one in shown.tasks if page_name(one) == f"{TASK}.html")
+    picture = next(file for file in piece.rounds[1].files if file.name.endswith(".png"))
+    files = tuple(replace(picture, name=f"{number}.png") for number in range(40))
+    rounds = tuple(replace(one, goals=one.goals * 2, files=files) for one in piece.rounds)
+    much = replace(piece, rounds=rounds, words="Every word of it. " * 110)
+    for name, body in site_files(replace(shown, pieces=(much,)), SKILLS, Language.FR).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(body)
+    paper = page_of(tmp_path / f"{TASK}.html", printed=True).pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == _MOST_PAPER
 
 
 def test_each_document_fits_on_one_sheet(site: Path, page_of: Looking) -> None:

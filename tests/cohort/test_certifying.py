@@ -150,12 +150,12 @@ def test_who_completed_what_gets_a_credential_for_it(evening: Evening) -> None:
     assert task.holder.is_called("Amina Benali")
     assert not task.holder.is_called(NAMES["b2"])
     labels = {goal.title: (goal.label, goal.provisional) for goal in task.goals}
-    assert labels["Your words are polite and clear, your price is fair"] == (
+    assert labels["The words are polite and clear, the price is fair"] == (
         "to be confirmed by a trainer",
         True,
     )
     assert labels["Every phone has the right form"] == ("checked by tests", False)
-    assert labels["Your quote adds up and names every file"] == ("checked from your numbers", False)
+    assert labels["The quote adds up and names every file"] == ("checked from your numbers", False)
     assert found[PRICE, "ar"].holder.is_called(NAMES["c3"])
     beside = {path.name for path in (evening.folder / "credentials" / "c3").iterdir()}
     stem = PRICE.replace("/", "-")
@@ -356,7 +356,7 @@ def test_what_a_trainer_confirmed_says_so(evening: Evening) -> None:
     assert claim.label == "Graded and confirmed by a trainer"
     assert not any(goal.provisional for goal in claim.goals)
     labels = {goal.title: goal.label for goal in claim.goals}
-    assert labels["Your words are polite and clear, your price is fair"] == "confirmed by a trainer"
+    assert labels["The words are polite and clear, the price is fair"] == "confirmed by a trainer"
     assert labels["Every phone has the right form"] == "checked by tests"
 
 

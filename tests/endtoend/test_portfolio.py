@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from konexio_cli.credentials.issuer_document import ISSUER, write_issuer
 from tests.credentials.making import AMINA, a_portfolio, an_organisation
+from tests.showing import a_png
 
 from .conftest import Answers, Konexio, answer, handed_in, notebook_of
 
@@ -43,7 +45,9 @@ def plant(path: Path) -> None:
         if cell["cell_type"] == "code":
             error = {"output_type": "error", "ename": "E", "evalue": said, "traceback": [said]}
             text = {"output_type": "stream", "name": "stdout", "text": said}
-            cell["outputs"] = [error, text]
+            picture = base64.b64encode(a_png(60, 40, said)).decode()
+            chart = {"output_type": "display_data", "metadata": {}, "data": {"image/png": picture}}
+            cell["outputs"] = [error, text, chart]
     path.write_text(json.dumps(content), "utf-8")
 
 
@@ -72,6 +76,9 @@ def test_no_byte_of_the_repository_or_the_site_is_private(passed: Konexio) -> No
     kept, site = passed.folder / "portfolio", passed.folder / "site"
     assert (kept / ".git").is_dir()
     assert (site / "files/c1-client-list-cleanup/round1/out/totals.csv").is_file()
+    chart = "files/c1-client-list-cleanup/round1/notebook/chart-1.png"
+    assert (site / chart).read_bytes() == a_png(60, 40)
+    assert f'src="{chart}"' in (site / "c1-client-list-cleanup.html").read_text("utf-8")
     for folder in (kept, site):
         found = everything_in(folder)
         for secret in (*SECRETS, str(passed.folder), "root:x:", "log.txt"):

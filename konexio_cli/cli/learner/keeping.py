@@ -17,6 +17,7 @@ from konexio_cli.model.exercise import Kind, Proof
 from konexio_cli.model.grade import GoalResult, Grade
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.packs.charts import charts_in
 from konexio_cli.packs.outputs import without_outputs
 from konexio_cli.portfolio.entry import GoalKept
 from konexio_cli.portfolio.history import Entry, Portfolio
@@ -60,7 +61,12 @@ def _own_folders(desk: Desk) -> tuple[Path, ...]:
 
 
 def _deliverables(desk: Desk, found: Found) -> Iterator[tuple[str, bytes]]:
-    if found.exercise.kind is Kind.TASK and found.is_at_its_place(desk):
+    """Give what a client gets: the charts that the notebook shows, and the files beside it."""
+    if found.exercise.kind is not Kind.TASK:
+        return
+    for number, body in enumerate(charts_in(found.body, found.path), 1):
+        yield f"notebook/chart-{number}.png", body
+    if found.is_at_its_place(desk):
         yield from deliverables_of(found.exercise, found.path)
 
 

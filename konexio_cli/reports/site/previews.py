@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from konexio_cli.model.showcase import ShownFile
+from konexio_cli.reports.site.pictures import PICTURES, is_picture
+from konexio_cli.reports.site.workbooks import rows_in
 
 _ROWS, _COLUMNS, _LINES, _CELL = 8, 8, 14, 60
 _MOST = 1 << 20
@@ -18,7 +20,8 @@ _TEXTS = (".txt", ".md", ".py", ".json", ".yaml", ".yml", ".html", ".log")
 class Preview:
     """A file, and what is shown of it: a table's `head` and `rows`, or the `lines` of a text.
 
-    `all` is how many rows or lines there are; 0 of a file that is only named.
+    `all` is how many rows or lines there are; 0 of a file that is only named, and of a
+    `picture`, which is shown itself.
     """
 
     file: ShownFile
@@ -26,6 +29,7 @@ class Preview:
     rows: tuple[tuple[str, ...], ...] = ()
     lines: tuple[str, ...] = ()
     all: int = 0
+    picture: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -39,26 +43,36 @@ class Preview:
 
 def preview(file: ShownFile) -> Preview:
     """Return what is shown of a file; of a damaged or unknown one, its name."""
+    name = file.name.lower()
     try:
-        body = file.path.read_bytes()[:_MOST]
-        text = body.decode("utf-8-sig")
+        body = file.path.read_bytes()
+        if name.endswith(PICTURES):
+            return Preview(file, picture=is_picture(name, body))
+        if name.endswith(".xlsx"):
+            return _table(file, rows_in(body))
+        text = body[:_MOST].decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return Preview(file)
-    if file.name.lower().endswith(".csv"):
-        return _table(file, text)
-    return _text(file, text) if file.name.lower().endswith(_TEXTS) else Preview(file)
+    if name.endswith(".csv"):
+        rows = _rows_of_csv(text)
+        return _text(file, text) if rows is None else _table(file, rows)
+    return _text(file, text) if name.endswith(_TEXTS) else Preview(file)
 
 
-def _table(file: ShownFile, text: str) -> Preview:
+def _rows_of_csv(text: str) -> list[list[str]] | None:
     semicolons = text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if semicolons else ","))
     except csv.Error:
-        return _text(file, text)
-    rows = [row for row in rows if row]
+        return None
+    return [row for row in rows if row]
+
+
+def _table(file: ShownFile, rows: Sequence[Sequence[str]]) -> Preview:
     if not rows:
         return Preview(file)
-    width = min(len(rows[0]), _COLUMNS)
+    # A workbook's rows are as wide as its widest one.
+    width = min(max((n for n, cell in enumerate(rows[0], 1) if cell), default=1), _COLUMNS)
     shown = tuple(_cells(row, width) for row in rows[1 : _ROWS + 1])
     return Preview(file, _cells(rows[0], width), shown, all=len(rows) - 1)
 

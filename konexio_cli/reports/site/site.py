@@ -8,16 +8,15 @@ from pathlib import Path
 
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.paper import Paper
-from konexio_cli.model.showcase import Piece, Showcase, ShownFile, ShownRound
+from konexio_cli.model.showcase import Piece, Showcase
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.pages.rendering import render
 from konexio_cli.reports.pages.verify_page import PAGE as VERIFIER
 from konexio_cli.reports.pages.verify_page import verify_page
-from konexio_cli.reports.site.bars import chart
+from konexio_cli.reports.site.delivered import file_of, rounds_of
 from konexio_cli.reports.site.evidence import by_level, evidence_by_skill
 from konexio_cli.reports.site.markdown import first_paragraph, markdown
 from konexio_cli.reports.site.papers import paper_of, paper_page
-from konexio_cli.reports.site.previews import preview
 from konexio_cli.reports.site.resume import resume
 
 _ISSUER = "issuer.json"
@@ -46,7 +45,7 @@ def _files(
     for page in ("index", "cv"):
         yield f"{page}.html", render(f"site_{page}", texts, **facts).encode()
     for piece in shown.tasks:
-        page = render("site_work", texts, piece=piece, rounds=_rounds(piece, papers), **facts)
+        page = render("site_work", texts, piece=piece, rounds=rounds_of(piece, papers), **facts)
         yield page_of(piece), page.encode()
         for one in piece.rounds:
             for file in one.files:
@@ -75,35 +74,6 @@ def page_of(piece: Piece) -> str:
     return f"{piece.exercise.replace('/', '-')}.html"
 
 
-def file_of(piece: Piece, one: ShownRound, file: ShownFile) -> str:
-    """Return where a delivered file lies in the site."""
-    return f"files/{piece.exercise.replace('/', '-')}/round{one.number}/{file.name}"
-
-
 def _problem(piece: Piece, texts: Texts) -> str:
     brief = piece.rounds[0].brief
     return first_paragraph(brief.into(texts.language)) if brief else ""
-
-
-def _rounds(piece: Piece, papers: Mapping[Path, Paper]) -> list[dict[str, object]]:
-    """Return what the page shows of each round; a file that a later one has too, only there."""
-    last = {(file.name, file.sha256) for one in piece.rounds[1:] for file in one.files}
-    return [
-        {
-            "round": one,
-            "files": [_file(piece, one, file, papers.get(file.path)) for file in fresh],
-            "same": len(one.files) - len(fresh),
-        }
-        for one in piece.rounds
-        for fresh in [[f for f in one.files if one.number > 1 or (f.name, f.sha256) not in last]]
-    ]
-
-
-def _file(piece: Piece, one: ShownRound, file: ShownFile, paper: Paper | None) -> dict[str, object]:
-    seen = preview(file)
-    facts: dict[str, object] = {
-        "shown": seen,
-        "chart": chart(seen),
-        "place": file_of(piece, one, file),
-    }
-    return facts | {"paper": paper_of(piece, one, paper) if paper else ""}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+import zipfile
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -13,7 +16,9 @@ from hypothesis import strategies as st
 
 from konexio_cli.model.showcase import ShownFile
 from konexio_cli.reports.site.bars import chart
+from konexio_cli.reports.site.pictures import words_of
 from konexio_cli.reports.site.previews import Preview, number_in, preview
+from tests.showing import SVG, a_png, a_workbook
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=90)
 
@@ -25,7 +30,10 @@ def shown(name: str, body: bytes) -> Preview:
         return preview(ShownFile(name, path, ""))
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.txt", "a.xlsx", "a"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["a.csv", "a.txt", "a.xlsx", "a.png", "a.svg", "a.jpg", "a"]),
+)
 def test_any_bytes_are_shown_or_only_named(body: bytes, name: str) -> None:
     found = shown(name, body)
     assert all(len(row) == len(found.head) for row in found.rows)
@@ -74,3 +82,39 @@ def test_bars_are_as_long_as_their_numbers(values: list[int]) -> None:
 def test_half_a_table_has_no_bars() -> None:
     rows = "".join(f"m{i},{i}\n" for i in range(9))
     assert chart(shown("t.csv", f"month,total\n{rows}".encode())) is None
+
+
+def test_a_workbook_is_shown_as_its_first_sheet() -> None:
+    found = shown("t.xlsx", a_workbook(12))
+    assert found.head == ("day", "shop", "amount")
+    assert found.rows[0] == ("2024-01-01", "Shop 0", "0.5")
+    assert (len(found.rows), found.all, found.numbers) == (8, 12, (2,))
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_only_named() -> None:
+    made = io.BytesIO(a_workbook())
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/media/x.bin", bytes(17 << 20))
+    assert shown("t.xlsx", made.getvalue()) == replace(shown("t.xlsx", b""), file=ANY)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "picture"),
+    [
+        ("a.png", a_png(), True),
+        ("a.png", SVG, False),
+        ("a.png", a_png(9_000, 1), False),
+        ("a.png", a_png() + bytes(1 << 20), False),
+        ("a.svg", SVG, True),
+        ("a.svg", b'<?xml version="1.0"?>\n<!-- made by x -->\n' + SVG, True),
+        ("a.svg", b"<html>" + SVG, False),
+        ("A.JPG", b"\xff\xd8\xff\xe0", True),
+        ("a.txt", a_png(), False),
+    ],
+)
+def test_a_picture_is_what_its_name_says(name: str, body: bytes, *, picture: bool) -> None:
+    assert shown(name, body).picture is picture
+
+
+def test_a_picture_has_its_name_for_words() -> None:
+    assert words_of("charts/total-by_month 2024.png") == "total by month 2024"

@@ -22,7 +22,7 @@ def test_files_are_there_byte_for_byte_and_shown_once(tmp_path: Path) -> None:
         assert made[f"files/c1-receipts-to-table/round2/{name}"] == body
     page = made[PAGE].decode()
     assert page.count(">totals.csv</a>") == 1
-    assert "7 files are the same as in the round after it." in page
+    assert "11 files are the same as in the round after it." in page
 
 
 def test_what_is_hidden_is_in_no_byte(tmp_path: Path) -> None:
@@ -44,3 +44,21 @@ def test_skills_stand_below_the_best_word_behind_them(tmp_path: Path) -> None:
     assert [level for level, _ in by_level(alone)] == [Evidence.SELF_CHECKED]
     page = site_files(alone, SKILLS, Language.EN)["index.html"].decode()
     assert 'class="label trainer"' not in page.partition('id="labels"')[0]
+
+
+def test_the_best_proof_is_seen_and_the_rest_is_named(tmp_path: Path) -> None:
+    shown = a_showcase(tmp_path)
+    page = site_files(shown, SKILLS, Language.EN)[PAGE].decode()
+    order = ("plan.svg", "total-by_month.png", "totals.csv", "list.xlsx", "program.py", "photo.bin")
+    places = [page.index(f">{name}</a>") for name in order]
+    assert places == sorted(places)
+    more = page.index('<ul class="names"')
+    assert page.index(">list.xlsx</a>") < more < page.index(">program.py</a>")
+
+
+def test_pictures_are_files_of_their_own_with_words(tmp_path: Path) -> None:
+    page = site_files(a_showcase(tmp_path), SKILLS, Language.EN)[PAGE].decode()
+    assert 'viewBox="0 0 9 9"' not in page
+    place = f"files/{TASK.replace('/', '-')}/round2"
+    assert f'<img class="picture" src="{place}/plan.svg" alt=\'Picture: plan\'' in page
+    assert f"src=\"{place}/total-by_month.png\" alt='Picture: total by month'" in page
