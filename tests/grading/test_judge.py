@@ -19,7 +19,7 @@ from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.packs.checks import hidden_checks
 from konexio_cli.sandbox.forked import ForkedRooms
 from konexio_cli.sandbox.forked_room import ForkedRoom
-from konexio_cli.sandbox.room import UNKNOWN, Nature
+from konexio_cli.sandbox.room import UNKNOWN, Nature, Room
 
 from .conftest import LIMITS, STARTER, Grading, exercise_of, notebook_of
 
@@ -315,6 +315,10 @@ class Watched(ForkedRooms):
     ) -> ForkedRoom:
         self.seconds.append(limits.seconds)
         return super().open(data, limits, nature)
+
+    def open_still(self, limits: Limits) -> Room | None:
+        self.seconds.append(limits.seconds)
+        return super().open_still(limits)
 
 
 def test_after_some_endless_answers_the_others_have_less_time() -> None:
