@@ -16,6 +16,7 @@ import sys
 
 from konexio_cli.sandbox import frames, linux
 from konexio_cli.sandbox.agent import Agent, Request
+from konexio_cli.sandbox.at_once import rehearse
 from konexio_cli.sandbox.confine import RoomLimits, system_call_filter
 from konexio_cli.sandbox.enclosure import Enclosed, enclose
 from konexio_cli.sandbox.living import live_confined, live_limited
@@ -37,6 +38,7 @@ def main() -> None:
     for library in libraries:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
+    rehearse()
     shell = Shell()
     shell.warm_up(ipython="IPython" in libraries)
     Agent(shell.names).answer(dumps({"id": "", "op": "names"}))
