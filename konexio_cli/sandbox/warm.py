@@ -26,6 +26,8 @@ from konexio_cli.sandbox.tiers import found_tier
 from konexio_cli.sandbox.wire import dumps, loads
 
 MOST = 64 << 20
+# What learners import most; to find it anew costs each room a millisecond.
+_OFTEN = ("csv",)
 
 
 def main() -> None:
@@ -35,7 +37,7 @@ def main() -> None:
     """
     control = socket.socket(fileno=int(sys.argv[1]))
     libraries = sys.argv[3:]
-    for library in libraries:
+    for library in (*_OFTEN, *libraries):
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
     rehearse()
