@@ -128,7 +128,12 @@ def forms_of(line: Line) -> list[FormError]:
 
 def to_text(line: Line) -> str:
     """Return the line as JSON: what crosses from a worker is text, never an object."""
-    return json.dumps(asdict(line), ensure_ascii=True, sort_keys=True)
+    return json.dumps(table(line), ensure_ascii=True, sort_keys=True)
+
+
+def table(line: Line) -> dict[str, object]:
+    """Return the fields of a line by name, which are plain data already."""
+    return {name: getattr(line, name) for name in Line.__slots__}
 
 
 def from_text(text: str) -> Line:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
-from konexio_cli.cohort.line import Line
+from konexio_cli.cohort.line import Line, table
 from konexio_cli.durable import writing_atomically
 
 _HEAD = b'{"format": 1, "lines": ['
@@ -23,7 +22,7 @@ def write_record(path: Path, lines: Iterable[Line]) -> None:
     with writing_atomically(path) as file:
         file.write(_HEAD)
         for number, line in enumerate(lines):
-            text = json.dumps(asdict(line), ensure_ascii=False)
+            text = json.dumps(table(line), ensure_ascii=False)
             # Half a surrogate pair, as a learner may print one, is written as JSON escapes it.
             file.write(b",\n" if number else b"\n")
             file.write(text.encode("utf-8", "backslashreplace"))

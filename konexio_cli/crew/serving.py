@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -38,6 +39,7 @@ def serve(make: Callable[..., Answering]) -> None:
         _answers() as answers,
         make(*arguments) as answer,
     ):
+        gc.freeze()  # what is loaded by now stays: no collection need look at it again
         for line in sys.stdin:
             print(answer(line), file=answers, flush=True)
 

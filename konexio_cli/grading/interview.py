@@ -19,6 +19,8 @@ from konexio_cli.sandbox.encoding import Encoder
 from konexio_cli.sandbox.room import Room, RoomEnded
 from konexio_cli.sandbox.wire import Handle, Json, WireError
 
+# Made once: json.dumps with options makes one for each call.
+_SORTED = json.JSONEncoder(sort_keys=True)
 # No answer is an answer too. An endless loop runs out of time on one machine and out
 # of memory on another: the same mistake.
 _ENDED: Json = ["MemoryError", "MemoryError"]
@@ -69,7 +71,7 @@ class Interview:
                 "op": "call",
                 "target": self._encoded(target),
                 "args": self._encoded(list(args)),
-                "named": self._encoded(named),
+                "named": self._encoded(named) if named else {"$": "dict", "v": []},
             }
         )
         match value:
@@ -228,7 +230,7 @@ def _refill(ours: object, new: object) -> None:
 
 def comparable(form: Json) -> str:
     """Return `form` as text that is equal for equal values, whatever their numbers in a room."""
-    return json.dumps(_without_numbers(form), sort_keys=True, ensure_ascii=True)
+    return _SORTED.encode(_without_numbers(form))
 
 
 def _without_numbers(form: Json) -> Json:

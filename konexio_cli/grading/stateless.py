@@ -10,12 +10,12 @@ from __future__ import annotations
 import ast
 import symtable
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 
 from konexio_cli.grading.stateless_names import BUILTINS, MODULES, TABLES, TELL_OF_BEFORE
-from konexio_cli.grading.stateless_words import MayKeepState, Words, demand, immutable
-from konexio_cli.sandbox.plain import plain_program, unwarned
+from konexio_cli.grading.stateless_words import MayKeepState, Words, demand, immutable, parts_of
+from konexio_cli.sandbox.plain import plain_cells, unwarned
 
 _LONGEST = 50_000  # characters: a proof must cost less than the branches that it saves
 
@@ -31,23 +31,25 @@ def loose_names(sources: tuple[str, ...]) -> frozenset[str] | None:
     """
     text = "\n".join(sources)
     # Each cell by itself is what the room will run: together, they could be one long text.
-    if len(text) > _LONGEST or not plain_program(sources):
+    cells = plain_cells(sources) if len(text) <= _LONGEST else None
+    if cells is None:
         return None
     try:
         with unwarned():
-            tree, scopes = ast.parse(text), symtable.symtable(text, "cells", "exec")
-        return _proven(tree, scopes)
+            scopes = symtable.symtable(text, "cells", "exec")
+        return _proven(ast.Module([node for cell in cells for node in cell], []), scopes)
     except (MayKeepState, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
 def _proven(tree: ast.Module, scopes: symtable.SymbolTable) -> frozenset[str]:
-    modules, values = _imported(tree)
+    bindings = _bindings(tree)
+    modules, values = _imported(tree, bindings)
     Words(modules, tables=_knows_tables(tree)).demand(tree)
     # What a comprehension binds by `:=` is not told of as assigned.
     bound = {one.get_name() for one in scopes.get_symbols() if one.is_assigned()}
-    bound |= _bindings(tree).keys()
-    still = _functions_and_constants(tree)
+    bound |= bindings.keys()
+    still = _functions_and_constants(tree, bindings)
     loose = bound - still - values - modules.keys()
     reached = still | values | modules.keys() | (BUILTINS - bound)
     demand(_globals_of(scopes) <= reached | loose)
@@ -71,8 +73,13 @@ def _modules_of(node: ast.Import | ast.ImportFrom) -> set[str]:
     return {node.module or ""}
 
 
-def _imported(tree: ast.Module) -> tuple[dict[str, frozenset[str]], set[str]]:
-    """Return imported modules, with what may be taken of each, and names taken of modules."""
+def _imported(
+    tree: ast.Module, others: Mapping[str, int]
+) -> tuple[dict[str, frozenset[str]], set[str]]:
+    """Return imported modules, with what may be taken of each, and names taken of modules.
+
+    None of them may be among the `others` that the cells bind.
+    """
     modules: dict[str, frozenset[str]] = {}
     values: set[str] = set()
     for node in tree.body:
@@ -85,12 +92,11 @@ def _imported(tree: ast.Module) -> tuple[dict[str, frozenset[str]], set[str]]:
                 given = {one.asname or one.name: f"{module}.{one.name}" for one in names}
                 demand(given.get(_DECIMAL, _DECIMALS_OWN) == _DECIMALS_OWN)
                 values |= given.keys()
-    others = _bindings(tree)
-    demand(not any(others[name] for name in (*modules, *values, _DECIMAL)))
+    demand(not any(others.get(name) for name in (*modules, *values, _DECIMAL)))
     return modules, values
 
 
-def _functions_and_constants(tree: ast.Module) -> set[str]:
+def _functions_and_constants(tree: ast.Module, bindings: Mapping[str, int]) -> set[str]:
     """Return the names that only ever stand for functions, or for values that nobody can change."""
     still: Counter[str] = Counter()
     for node in tree.body:
@@ -99,7 +105,6 @@ def _functions_and_constants(tree: ast.Module) -> set[str]:
                 still[name] += 1
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if immutable(value):
                 still[name] += 1
-    bindings = _bindings(tree)
     return {name for name, count in still.items() if count == bindings[name]}
 
 
@@ -120,14 +125,14 @@ def _bindings(tree: ast.Module) -> Counter[str]:
             case ast.Lambda():
                 pass
             case _:
-                open_ends += ast.iter_child_nodes(node)
+                open_ends += parts_of(node)
     return found
 
 
 def _caught(tree: ast.Module, modules: Container[str]) -> set[str]:
     """Return the names of the exceptions that a program catches; each must be known."""
     found: set[str] = set()
-    waiting = [one.type for one in ast.walk(tree) if isinstance(one, ast.ExceptHandler)]
+    waiting = [one.type for one in _walk(tree) if isinstance(one, ast.ExceptHandler)]
     while waiting:
         match waiting.pop():
             case ast.Tuple(elts=kinds):
@@ -140,6 +145,14 @@ def _caught(tree: ast.Module, modules: Container[str]) -> set[str]:
                 raise MayKeepState
     demand(not found & TELL_OF_BEFORE)
     return found
+
+
+def _walk(tree: ast.AST) -> Iterator[ast.AST]:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += parts_of(node)
 
 
 def _inside(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

@@ -15,24 +15,22 @@ from konexio_cli.grading.stateless_names import (
     READING_MODES,
 )
 
-_KNOWN_NODES = (
-    *(ast.Module, ast.arguments, ast.arg, ast.keyword, ast.expr_context, ast.boolop, ast.operator),
-    *(ast.unaryop, ast.cmpop, ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.BoolOp),
-    *(ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Subscript, ast.Slice, ast.Starred),
-    *(
-        ast.Call,
-        ast.List,
-        ast.Tuple,
-        ast.Dict,
-        ast.Set,
-        ast.comprehension,
-        ast.ListComp,
-        ast.SetComp,
-    ),
-    *(ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Expr, ast.Assign, ast.AugAssign),
-    *(ast.AnnAssign, ast.Delete, ast.Return, ast.Raise, ast.Assert, ast.Pass, ast.Break),
-    *(ast.Continue, ast.If, ast.For, ast.While, ast.Try, ast.ExceptHandler, ast.Nonlocal),
-    *(ast.Yield, ast.YieldFrom, ast.With, ast.withitem),
+# Nodes without parts, or whose parts are texts and numbers.
+_LEAVES = frozenset(
+    kind
+    for family in (ast.expr_context, ast.boolop, ast.operator, ast.unaryop, ast.cmpop)
+    for kind in family.__subclasses__()
+) | {ast.Constant, ast.Pass, ast.Break, ast.Continue, ast.Nonlocal}
+_KNOWN_NODES = frozenset(
+    (
+        *(ast.Module, ast.arguments, ast.arg, ast.JoinedStr, ast.FormattedValue, ast.BoolOp),
+        *(ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Subscript, ast.Slice, ast.Starred),
+        *(ast.Call, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.comprehension, ast.ListComp),
+        *(ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Expr, ast.Assign),
+        *(ast.AugAssign, ast.AnnAssign, ast.Delete, ast.Return, ast.Raise, ast.Assert, ast.If),
+        *(ast.For, ast.While, ast.Try, ast.ExceptHandler, ast.Yield, ast.YieldFrom, ast.With),
+        ast.withitem,
+    )
 )
 _BLOCKS = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Try, ast.With)
 # In "{0.name}", "{0[name]}" and nested ones.
@@ -47,6 +45,17 @@ def demand(held: bool) -> None:
     """Raise MayKeepState unless it is so."""
     if not held:
         raise MayKeepState
+
+
+def parts_of(node: ast.AST) -> list[ast.AST]:
+    """Return the nodes right below one, as ast.iter_child_nodes does, in a third of its time."""
+    found: list[ast.AST] = []
+    for part in vars(node).values():
+        if type(part) is list:
+            found += [one for one in part if isinstance(one, ast.AST)]
+        elif isinstance(part, ast.AST):
+            found.append(part)
+    return found
 
 
 def immutable(value: ast.expr) -> bool:
@@ -70,6 +79,8 @@ class Words:
 
     def demand(self, node: ast.AST, *, inside: bool = False) -> None:
         """Demand that a node, and all in it, keeps nothing; `inside` a block of any kind."""
+        if type(node) in _LEAVES:
+            return
         match node:
             case ast.Import() | ast.ImportFrom():
                 demand(not inside)  # those of the cells themselves were looked at
@@ -92,7 +103,7 @@ class Words:
                 return
             case _:
                 demand(_is_of_known_form(node))
-        self._demand_parts(ast.iter_child_nodes(node), inside=inside or isinstance(node, _BLOCKS))
+        self._demand_parts(parts_of(node), inside=inside or isinstance(node, _BLOCKS))
 
     def _demand_parts(self, nodes: Iterable[ast.AST], *, inside: bool) -> None:
         for node in nodes:
@@ -133,7 +144,7 @@ def _is_of_known_form(node: ast.AST) -> bool:
         case ast.Try(finalbody=last):  # what ends there hides an exception
             ends = (ast.Return, ast.Break, ast.Continue)
             return not any(isinstance(one, ends) for end in last for one in ast.walk(end))
-    return isinstance(node, _KNOWN_NODES)
+    return type(node) in _KNOWN_NODES
 
 
 def _arguments(node: ast.Call) -> list[ast.expr]:

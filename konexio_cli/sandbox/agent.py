@@ -9,7 +9,9 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import FunctionType, ModuleType
 from typing import TypeAlias
 
@@ -47,7 +49,7 @@ class Agent:
 
     def __init__(self, names: dict[str, object], output_characters: int = 262_144) -> None:
         self._names = names
-        self._output = output_characters
+        self.output = output_characters  # how much of what is printed is kept
         self._kept: list[object] = []
         self._encode = Encoder(self._keep)
         self._decode = Decoder(self._fetch)
@@ -74,7 +76,7 @@ class Agent:
     def _answered(self, request: Request) -> Request:
         typed = request.get("typed")
         keyboard = Keyboard(typed if isinstance(typed, list) else [])
-        printed = CappedText(self._output)
+        printed = CappedText(self.output)
         with keyboard, contextlib.redirect_stdout(printed):
             answer = self._do(request)
         return answer | {"printed": printed.getvalue(), "read": keyboard.read}
@@ -83,10 +85,7 @@ class Agent:
         name = request.get("name")
         if request["op"] == "get" and name not in self._names:
             return {"absent": name}
-        try:
-            return {"value": self._operations[str(request["op"])](request)}
-        except BaseException as problem:  # noqa: BLE001 - whatever learner code raises is an answer
-            return {"raised": [*describe(problem), line_of(problem)]}
+        return _tried(lambda: self._operations[str(request["op"])](request))
 
     def _target(self, request: Request) -> object:
         return self._decode(request["target"])
@@ -104,15 +103,19 @@ class Agent:
         functions = {n: self._names[n] for n in public if type(self._names[n]) is FunctionType}
         return {name: self._encode(one) for name, one in functions.items()}
 
-    def told(self, calls: list[Json]) -> tuple[Json, Json]:
+    def told(self, calls: list[tuple[str, Json, Json]]) -> tuple[Json, Json]:
         """Return the functions, and the answer to each call of one by its name."""
         functions = self._functions({})
         assert isinstance(functions, dict)
         answers: list[Json] = []
-        for call in calls:
-            assert isinstance(call, dict)
-            target = functions.get(str(call["function"]))
-            answers.append(self._answered({**call, "target": target}) if target else None)
+        printed = CappedText(self.output)
+        with Keyboard([]), contextlib.redirect_stdout(printed):
+            for name, args, named in calls:
+                called = partial(self._called, self._names.get(name), args, named)
+                answer = _tried(called) if name in functions else None
+                answers.append(answer and answer | {"printed": printed.getvalue(), "read": 0})
+                if printed.tell():
+                    sys.stdout = printed = CappedText(self.output)
         return functions, answers
 
     def _many(self, request: Request) -> Json:
@@ -121,9 +124,10 @@ class Agent:
         return [self._answered(ask) for ask in asks if isinstance(ask, dict)]
 
     def _call(self, request: Request) -> Json:
-        function = self._target(request)
-        arguments = self._decode(request["args"])
-        named = self._decode(request["named"])
+        return self._called(self._target(request), request["args"], request["named"])
+
+    def _called(self, function: object, args: Json, by_name: Json) -> Json:
+        arguments, named = self._decode(args), self._decode(by_name)
         assert isinstance(arguments, list)
         assert isinstance(named, dict)
         before = [self._mutable(value) for value in arguments]
@@ -149,6 +153,13 @@ class Agent:
 
     def _fetch(self, handle: Handle) -> object:
         return self._kept[handle.number]
+
+
+def _tried(act: Callable[[], Json]) -> Request:
+    try:
+        return {"value": act()}
+    except BaseException as problem:  # noqa: BLE001 - whatever learner code raises is an answer
+        return {"raised": [*describe(problem), line_of(problem)]}
 
 
 def _kind(value: object) -> str:

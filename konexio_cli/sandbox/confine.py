@@ -7,7 +7,6 @@ import platform
 import resource
 import stat
 import sys
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +38,8 @@ def system_call_filter(kind: str = "") -> bytes:
     The kind `.alone` is a second one: it refuses what reaches other processes, or starts any.
     """
     name = f"{platform.machine()}{kind}.bpf"
-    return resources.files("konexio_cli.sandbox").joinpath("filters", name).read_bytes()
+    # Found by place: importlib.resources would load six libraries that every fork then copies.
+    return Path(__file__).with_name("filters").joinpath(name).read_bytes()
 
 
 def private_folder(limits: RoomLimits) -> int:

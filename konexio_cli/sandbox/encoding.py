@@ -44,11 +44,7 @@ class Encoder:
         figure = wire_figure.take_apart(value)
         if figure is not None:
             return {"$": "figure", "v": self(figure, depth)}
-        handle = value if isinstance(value, Handle) else self._keep(value)
-        return {
-            "$": "handle",
-            "v": [handle.number, handle.type_name, handle.callable, handle.raises],
-        }
+        return _handle(self, self._keep(value), depth)
 
     def items(self, values: object, depth: int) -> list[Json]:
         """Return every item of a list, tuple or set in wire form."""
@@ -71,8 +67,10 @@ def _stand_for_themselves(values: list[object]) -> TypeGuard[list[Json]]:
     kinds = set(map(type, values))
     if not kinds <= _JSON_KINDS:
         return False
-    if int in kinds and not all(-_SAFE_INTEGER < n < _SAFE_INTEGER for n in _of(values, int)):
-        return False
+    if int in kinds:
+        numbers = _of(values, int)
+        if max(numbers) >= _SAFE_INTEGER or min(numbers) <= -_SAFE_INTEGER:
+            return False
     if float in kinds and not all(map(math.isfinite, _of(values, float))):
         return False
     return str not in kinds or _utf8("".join(_of(values, str)))
@@ -148,6 +146,10 @@ def _fraction(encode: Encoder, value: Fraction, depth: int) -> Json:
     }
 
 
+def _handle(_: Encoder, value: Handle, __: int) -> Json:
+    return {"$": "handle", "v": [value.number, value.type_name, value.callable, value.raises]}
+
+
 def _tagged(tag: str) -> Callable[[Encoder, object, int], Json]:
     return lambda encode, value, depth: {"$": tag, "v": encode.items(value, depth)}
 
@@ -170,4 +172,5 @@ _ENCODERS: Mapping[type, Callable[..., Json]] = {
     timedelta: _timedelta,
     Fraction: _fraction,
     complex: _complex,
+    Handle: _handle,
 }

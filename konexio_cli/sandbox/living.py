@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import sys
-import tempfile
 
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Agent, Request
@@ -55,7 +54,8 @@ def live_limited(
 def settle(folder: str, temporary: str) -> None:
     """Tell Python and its libraries where a room works."""
     os.environ.update({"HOME": folder, "TMPDIR": temporary, "MPLCONFIGDIR": temporary})
-    tempfile.tempdir = temporary  # a library may have asked for it already, in the warm process
+    if loaded := sys.modules.get("tempfile"):  # a library may have asked it in the warm process
+        vars(loaded)["tempdir"] = temporary
     sys.path.insert(0, "")
 
 

@@ -36,6 +36,7 @@ def live_as_mother(shell: Shell, descriptor: int, filter_program: bytes) -> None
     os.setsid()
     os.chdir(ROOM)
     settle(ROOM, ROOM)
+    shell.may_load = False
     # To the first process of a namespace, only signals that it handles come from inside: none.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     alone = system_call_filter(".alone")
@@ -54,6 +55,7 @@ class Mother:
         self._shell = shell
         self._judge = judge
         self._filter = filter_alone
+        self._agent = Agent(shell.names)
         self._room = 0
 
     def serve(self) -> None:
@@ -86,8 +88,8 @@ class Mother:
         limits = RoomLimits(*(int(float(str(n))) for n in form))
         limit_resources(limits)
         linux.install_filter(self._filter)
-        agent = Agent(self._shell.names, limits.output)
-        serve(self._shell, agent, socket.socket(fileno=descriptor), limits.output)
+        self._agent.output = limits.output
+        serve(self._shell, self._agent, socket.socket(fileno=descriptor), limits.output)
 
     def _end(self) -> None:
         """End the room. If anybody else is left, end all: whoever lost a parent is a child here."""

@@ -21,10 +21,17 @@ _SCALARS = frozenset({type(None), bool, int, float, str, bytes, Decimal})
 _LONGEST_LINE = 70
 
 
+class NeedsIPython(BaseException):
+    """A cell cannot be run, or its value not be shown, without IPython: this room ends."""
+
+
 class Shell:
     """One learner's namespace. Make it in the warm process; each room inherits its own copy."""
 
     def __init__(self) -> None:
+        """Be the `__main__` of this process."""
+        # Whether IPython may be loaded where a cell needs it.
+        self.may_load = True
         self._module = ModuleType("__main__")
         sys.modules["__main__"] = self._module
         self._plain = PlainCells(self.names)
@@ -42,22 +49,23 @@ class Shell:
             self._with_ipython().run("pass", [])
         self.run("print\nNone", [], 0)
 
-    def run(self, source: str, typed: list[Json], most: int) -> Json:
+    def run(self, source: str, typed: list[Json], most: int, *, silent: bool = False) -> Json:
         """Run one cell; return what it printed, displayed and raised.
 
-        The form is `[stdout, stderr, displayed text, raised or None]`, texts cut at `most`.
+        A `silent` one is plain and shows nothing. The form is `[stdout, stderr, displayed text, raised or None]`, texts cut at `most`.
         """
         out, err, shown = CappedText(most), CappedText(most), list[str]()
         with Keyboard(typed), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            raised = self._ran(source, shown)
+            raised = self._ran(source, shown, silent=silent)
         return [out.getvalue(), err.getvalue(), "\n".join(shown)[:most], cell_error(raised)]
 
-    def _ran(self, source: str, shown: list[str]) -> BaseException | None:
+    def _ran(self, source: str, shown: list[str], *, silent: bool) -> BaseException | None:
         """Run one cell; return what it raised.
 
         From the first cell that is not plain, none is: what a magic may have changed holds.
         """
-        codes = self._plain.compiled(source) if self._all_plain else None
+        compiled = self._plain.compiled_silent if silent else self._plain.compiled
+        codes = compiled(source) if self._all_plain else None
         if codes is None:
             self._all_plain = False
             return self._with_ipython().run(source, shown)
@@ -70,6 +78,8 @@ class Shell:
 
     def _with_ipython(self) -> IPythonCells:
         if self._ipython is None:
+            if not self.may_load:
+                raise NeedsIPython
             # Imported late: it is most of what a process holds, and few cells need it.
             from konexio_cli.sandbox.ipython import IPythonCells  # noqa: PLC0415 - as said above
 

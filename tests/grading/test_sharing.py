@@ -69,7 +69,7 @@ def test_what_is_foreseen_and_never_answered_is_asked_one_by_one(grade: Grading)
 
 def test_a_call_is_foreseen_when_two_programs_were_asked() -> None:
     foresight = Foresight()
-    call: Calls = {b"1": ("answer", {"op": "call", "args": [1], "named": {}})}
+    call: Calls = {"1": ("answer", {"op": "call", "args": [1], "named": {}})}
     foresight.note(call)
     assert foresight.likely(["answer"]) == {}
     foresight.note(call)
@@ -90,7 +90,7 @@ class Silent:
 @pytest.mark.parametrize("value", [None, [], [1], [{}, {}], "text"])
 def test_answers_that_do_not_fit_their_questions_are_a_broken_room(value: object) -> None:
     told = Told({"answer": {"$": "handle", "v": [0, "function", True, ""]}})
-    call: Calls = {b"1": ("answer", {"op": "call", "args": [1], "named": {}})}
+    call: Calls = {"1": ("answer", {"op": "call", "args": [1], "named": {}})}
     with pytest.raises(RoomEnded) as end:
         told.foresee(call, Silent(value))  # type: ignore[arg-type]  # a room that lies
     assert end.value.verdict is Verdict.ERROR
