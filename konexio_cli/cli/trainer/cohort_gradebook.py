@@ -39,13 +39,14 @@ def gradebook(
     made = exported(book, form, texts, gradebooks.worksheet(worksheet, book))
     where = form_into or Path(FORMS[form])
     files = gradebooks.write_form(made, form, where)
+    most = gradebooks.maxima(book, texts) if form == "moodle" and not worksheet else ()
     step = "exported.next_moodle" if form == "moodle" else "exported.next_file"
     return show(
         Result(
             "cohort gradebook",
             {"format": form, "files": [str(one) for one in files]},
             (texts.count("exported.done", len(files)),),
-            notes=gradebooks.waiting(book, texts) + gradebooks.left_out(made, texts),
+            notes=(*gradebooks.waiting(book, texts), *gradebooks.left_out(made, texts), *most),
             next_step=texts.say(step, file=where),
         ),
         asked,

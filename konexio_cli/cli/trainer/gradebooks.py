@@ -73,6 +73,12 @@ def worksheet(file: Path | None, book: Gradebook) -> Download | None:
     return Download(str(file), file.read_bytes().decode("utf-8", "replace"))
 
 
+def maxima(book: Gradebook, texts: Texts) -> tuple[str, ...]:
+    """Return notes on the maximum that Moodle needs: it takes points as they stand there."""
+    most = {exercise.id: mark.possible for _, exercise, mark in book.rows() if not mark.problem}
+    return tuple(texts.say("exported.maximum", exercise=one, most=most[one]) for one in most)
+
+
 def left_out(made: Exported, texts: Texts) -> tuple[str, ...]:
     """Return notes on whom a worksheet leaves out."""
     unknown = (texts.say("exported.without_number", name=one) for one in made.without_number)
