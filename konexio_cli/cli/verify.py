@@ -75,7 +75,7 @@ def kept_in(folder: Path) -> tuple[Kept, ...]:
 def _kept(entry: Entry, folder: Path) -> Kept:
     from konexio_cli.credentials.entry_words import KeptGoal, Words
     from konexio_cli.credentials.work import Kept
-    from konexio_cli.portfolio.history import place_of
+    from konexio_cli.portfolio.entry import place_of
 
     goals = (KeptGoal(one.titles, one.proof, one.reached, one.optional) for one in entry.goals)
     return Kept(

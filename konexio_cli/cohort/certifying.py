@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from konexio_cli.cohort.certifiable import Completed
 from konexio_cli.cohort.claims import Valid, course_claim, in_order, missing_of, task_claim
+from konexio_cli.cohort.places import credentials_folder
 from konexio_cli.cohort.settings import Learner, Settings
 from konexio_cli.credentials.claim import Claim, Kind
 from konexio_cli.credentials.data_integrity import utc
@@ -22,9 +22,7 @@ from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
 from konexio_cli.keys.ed25519 import PrivateKey
 from konexio_cli.model.exercise import Course
-from konexio_cli.reports.names import file_name
 
-FOLDER = "credentials"
 # As many missing exercises as a sentence can name.
 _NAMED = 5
 
@@ -91,15 +89,7 @@ def _by_learner(
     sorted_work = sorted(done, key=lambda one: (one.line.learner, one.exercise.id))
     for name, own in groupby(sorted_work, key=lambda one: one.line.learner):
         who = settings.learner_or_new(name)
-        yield who, cohort / FOLDER / _folder_name(who.id), list(own)
-
-
-def _folder_name(learner: str) -> str:
-    """Return a folder's name that no other learner has."""
-    plain = file_name(learner)
-    if plain == learner:
-        return plain
-    return f"{plain or 'learner'}-{hashlib.sha256(learner.encode()).hexdigest()[:8]}"
+        yield who, credentials_folder(cohort, who.id), list(own)
 
 
 def _kept(folder: Path, claim: Claim, who: Learner, signer: Signer) -> Certified | Refused:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,7 @@ from konexio_cli.cohort.settings_file import FILE as SETTINGS
 from konexio_cli.reports.names import file_name
 
 _SUBMISSIONS = "submissions"
+_CREDENTIALS = "credentials"
 _TIME = "%Y%m%dT%H%M%SZ"
 _PARCEL = re.compile(r"(before-)?(\d{8}T\d{6}Z)-[0-9a-f]{8}")
 _SHA_LETTERS = 8
@@ -27,6 +29,14 @@ def submissions_folder(cohort: Path) -> Path:
 def collected_folder(cohort: Path) -> Path:
     """Return the folder for what is collected."""
     return cohort / _SUBMISSIONS
+
+
+def credentials_folder(cohort: Path, learner: str) -> Path:
+    """Return the folder of a learner's credentials, which no other learner has."""
+    plain = file_name(learner)
+    if plain != learner:
+        plain = f"{plain or 'learner'}-{hashlib.sha256(learner.encode()).hexdigest()[:8]}"
+    return cohort / _CREDENTIALS / plain
 
 
 def place(learner: str, name: str, sha256: str, at: datetime, *, timed: bool) -> PurePosixPath:

@@ -11,12 +11,14 @@ from typing import TypeAlias
 
 from konexio_cli.cohort.correspondence import Correspondence, Parcel
 from konexio_cli.cohort.line import Line, reached
+from konexio_cli.cohort.places import credentials_folder
 from konexio_cli.cohort.senders import id_of
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.store import Store
+from konexio_cli.durable import regular_files
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.container import SUFFIX, seal
-from konexio_cli.exchange.manifest import File, Mark, Person, Receipt, Returned
+from konexio_cli.exchange.manifest import CREDENTIALS, File, Mark, Person, Receipt, Returned
 from konexio_cli.keys.ed25519 import PrivateKey, new_key
 from konexio_cli.keys.key_file import read_key, write_key
 from konexio_cli.model.verdict import Evidence, Verdict
@@ -27,6 +29,7 @@ from konexio_cli.reports.names import file_name
 KEY_FILE = "exchange-key.json"
 _FEEDBACK = "feedback.html"
 _FEEDBACK_BYTES = 8 << 20
+_CREDENTIAL_FORMS, _CREDENTIAL_BYTES = {".jwt", ".json", ".svg"}, 1 << 20
 _LONGEST = 300
 _KEY_LETTERS = 6
 _Lines: TypeAlias = Mapping[tuple[str, str], Line]
@@ -54,12 +57,14 @@ def cohort_key(cohort: Path) -> PrivateKey:
 
 
 def letters(
-    store: Store, settings: Settings, key: PrivateKey, title: str, feedback: Path
+    cohort: Path, store: Store, settings: Settings, title: str, feedback: Path
 ) -> Iterator[Letter]:
     """Yield a letter for each key that sent work; grades are those that count now.
 
-    `feedback` is a folder with a page for each learner, `<id>.html`; it may be missing.
+    `feedback` is a folder with a page for each learner, `<id>.html`; it may be missing. The
+    learner's credentials come along, where they are signed.
     """
+    key = cohort_key(cohort)
     correspondence = Correspondence(store)
     lines = {
         (kept.seen.learner, kept.seen.sha256): kept.line
@@ -73,6 +78,7 @@ def letters(
         items = [_returned(parcel, who, lines) for parcel in parcels.get(one.key, [])]
         graded = any(item.mark for item in items)
         files = _page(feedback / f"{file_name(who)}.html") if graded else {}
+        files |= _credentials(credentials_folder(cohort, who)) if graded else {}
         receipt = Receipt(
             kind="feedback" if graded else "receipt",
             cohort=one_line(title)[:_LONGEST],
@@ -114,6 +120,16 @@ def _page(path: Path) -> dict[str, bytes]:
         if problem.code != "file-missing":
             raise
         return {}
+
+
+def _credentials(folder: Path) -> dict[str, bytes]:
+    """Return the files of a learner's credentials, with the document of who issued them."""
+    found = sorted(regular_files(folder)) if folder.is_dir() else []
+    return {
+        f"{CREDENTIALS}{path.name}": read_file(path, _CREDENTIAL_BYTES)
+        for path in found
+        if path.suffix in _CREDENTIAL_FORMS
+    }
 
 
 def _file(name: str, body: bytes) -> File:

@@ -18,6 +18,8 @@ from konexio_cli.model.verdict import Evidence, Verdict
 FORMAT = 1
 # The two entries of the file that the manifest cannot name, since it is one of them.
 MANIFEST, SIGNATURE = "manifest.json", "signature"
+# Where the learner's credentials lie in what a trainer returns.
+CREDENTIALS = "credentials/"
 
 
 def _plain_name(name: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from konexio_cli.durable import write_atomically
 from konexio_cli.errors import KonexioError
 
-_FILE = "choices.json"
+FILE = "choices.json"
 _LONG, _SHORT = 2_000, 200
 
 Short = Annotated[str, Field(max_length=_SHORT)]
@@ -76,7 +76,7 @@ def read_choices(folder: Path) -> Choices:
 
     Raise KonexioError when the file is damaged.
     """
-    path = folder / _FILE
+    path = folder / FILE
     try:
         return Choices(**_Shape.model_validate_json(path.read_bytes()).model_dump())
     except FileNotFoundError:
@@ -93,4 +93,4 @@ def write_choices(folder: Path, choices: Choices) -> None:
         place = ".".join(map(str, problem.errors()[0]["loc"]))
         raise KonexioError("words-too-long", what=place, most=_LONG) from None
     folder.mkdir(parents=True, exist_ok=True)
-    write_atomically(folder / _FILE, shape.model_dump_json(indent=1) + "\n")
+    write_atomically(folder / FILE, shape.model_dump_json(indent=1) + "\n")

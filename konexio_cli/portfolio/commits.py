@@ -84,14 +84,14 @@ class History:
         return tuple(_commit(line, next(lines)) for line in lines)
 
     def uncommitted(self, paths: Sequence[str]) -> tuple[str, ...]:
-        """Return those of these files whose content is not the newest committed one."""
-        head = self._head()
-        if not head or not paths:
-            return tuple(paths)
-        rows = (row.split("\t", 1) for row in self.git("ls-tree", "-rz", head).split("\0") if row)
-        committed = {path: facts.split()[2] for facts, path in rows}
-        ids = self.git("hash-object", "--no-filters", "--", *paths).split()
-        return tuple(p for p, one in zip(paths, ids, strict=True) if committed.get(p) != one)
+        """Return those of these files that the newest commit has otherwise, or that are gone."""
+        committed = self._committed_ids()
+        ids = self._ids([path for path in paths if self._holds(self._folder / path)])
+        return tuple(path for path in paths if committed.get(path) != ids.get(path))
+
+    def committed_below(self, folder: str) -> tuple[str, ...]:
+        """Return the files of a folder that the newest commit has."""
+        return tuple(path for path in self._committed_ids() if path.startswith(f"{folder}/"))
 
     def committed(self, path: str) -> str:
         """Return the newest committed text of a file, "" when it was never committed."""
@@ -125,6 +125,16 @@ class History:
         added = [part for name in named for part in ("--cacheinfo", name)]
         gone = [path for path in paths if path not in here]
         return ["--add", "--replace", *added, "--force-remove", "--", *gone]
+
+    def _committed_ids(self) -> dict[str, str]:
+        head = self._head()
+        told = self.git("ls-tree", "-rz", head).split("\0") if head else []
+        rows = (row.split("\t", 1) for row in told if row)
+        return {path: facts.split()[2] for facts, path in rows}
+
+    def _ids(self, paths: Sequence[str]) -> dict[str, str]:
+        told = self.git("hash-object", "--no-filters", "--", *paths).split() if paths else []
+        return dict(zip(paths, told, strict=True))
 
     @staticmethod
     def _holds(path: Path) -> bool:

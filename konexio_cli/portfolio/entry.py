@@ -15,6 +15,7 @@ from konexio_cli.model.exercise import Kind, Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence
 
+ENTRY = "entry.json"
 _NOT_IN_NAMES = set('\\:*?"<>|')
 
 
@@ -38,7 +39,8 @@ class Entry:
 
     `evidence` is only its own claim: `as_signed` tells who vouches. `files` is the SHA-256 of each file of the work by name; the portfolio fills it in.
     `to_confirm` names what no machine can vouch for, and no trainer has confirmed yet.
-    Older entries lack what stands after it: `begun` is the first attempt of the round.
+    Older entries lack what stands after it: `begun` is the first attempt of the round, `rounds`
+    how many the exercise has.
     """
 
     exercise: str
@@ -59,6 +61,12 @@ class Entry:
     minutes: int = 0
     goals: tuple[GoalKept, ...] = ()
     begun: datetime | None = None
+    rounds: int = 1
+
+
+def place_of(entry: Entry) -> str:
+    """Return the name of an entry's folder in the portfolio."""
+    return entry.exercise if entry.round == 1 else f"{entry.exercise}/round{entry.round}"
 
 
 def safe_name(name: str) -> str:
@@ -119,6 +127,7 @@ class _Shape(BaseModel):
     minutes: Annotated[int, Field(ge=0, le=10_000)] = 0
     goals: tuple[_GoalShape, ...] = ()
     begun: AwareDatetime | None = None
+    rounds: Annotated[int, Field(ge=1, le=2)] = 1
 
 
 def sealed(entry: Entry, files: Mapping[str, str]) -> Entry:

@@ -9,14 +9,22 @@ from pathlib import Path
 
 from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
-from konexio_cli.portfolio.commits import History, open_or_init
-from konexio_cli.portfolio.entry import Entry, from_json, one_line, safe_name, sealed, to_json
+from konexio_cli.portfolio.committing import commit_waiting
+from konexio_cli.portfolio.entry import (
+    ENTRY,
+    Entry,
+    from_json,
+    one_line,
+    place_of,
+    safe_name,
+    sealed,
+    to_json,
+)
 from konexio_cli.portfolio.vouching import NOTEBOOK
 from konexio_cli.safegit import git_available
 
 __all__ = ["Entry", "Portfolio"]
 
-_FILE = "entry.json"
 DELIVERABLES = "deliverables/"
 _MOST = 1 << 20
 _NO_REASON = ("title", "to_confirm", "when", "learner", "pack_version")
@@ -57,15 +65,12 @@ class Portfolio:
         self.catch_up()
 
     def catch_up(self) -> int:
-        """Commit what is not committed yet, oldest first, dated as it was; return how many."""
-        entries = {f"{place_of(entry)}/{_FILE}": entry for entry in self.entries()}
-        if not entries or not git_available():
-            return 0
-        history = open_or_init(self._folder)
-        waiting = history.uncommitted(tuple(entries))
-        for path in waiting:
-            _commit(history, path, entries[path])
-        return len(waiting)
+        """Commit what is not committed yet, oldest first, dated as it was; return how many commits.
+
+        Work is committed when it is completed, all its rounds at once; then what lies beside it.
+        """
+        entries = self.entries()
+        return commit_waiting(self._folder, entries) if entries and git_available() else 0
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries that can be read, the oldest first."""
@@ -77,7 +82,7 @@ class Portfolio:
         return tuple(sorted(place for place, entry in self._all() if entry is None))
 
     def _all(self) -> Iterator[tuple[str, Entry | None]]:
-        for pattern in (f"*/*/{_FILE}", f"*/*/round2/{_FILE}"):
+        for pattern in (f"*/*/{ENTRY}", f"*/*/round2/{ENTRY}"):
             for path in self._folder.glob(pattern):
                 place = path.parent.relative_to(self._folder).as_posix()
                 yield place, self._read(place)
@@ -85,7 +90,7 @@ class Portfolio:
     def _read(self, place: str) -> Entry | None:
         """Return the entry in a folder; None when there is none, or not one of this folder."""
         try:
-            with (self._folder / place / _FILE).open("rb") as file:
+            with (self._folder / place / ENTRY).open("rb") as file:
                 entry = from_json(file.read(_MOST))
         except (OSError, ValueError):
             return None
@@ -98,15 +103,10 @@ class Portfolio:
             with machine_errors(folder / name):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_atomically(folder / name, body)
-        write_atomically(folder / _FILE, to_json(new))
+        write_atomically(folder / ENTRY, to_json(new))
         for name in set(old.files if old else ()) - set(bodies):
             with machine_errors(folder / name):
                 (folder / name).unlink(missing_ok=True)
-
-
-def place_of(entry: Entry) -> str:
-    """Return the name of an entry's folder in the portfolio."""
-    return entry.exercise if entry.round == 1 else f"{entry.exercise}/round{entry.round}"
 
 
 def _sha256(body: bytes) -> str:
@@ -127,28 +127,3 @@ def _adds(new: Entry, old: Entry) -> bool:
     """
     same = {name: getattr(new, name) for name in _NO_REASON}
     return replace(old, **same) != new
-
-
-def _commit(history: History, path: str, entry: Entry) -> None:
-    place = path.removesuffix(_FILE)
-    try:
-        before = set(from_json(history.committed(path)).files)
-    except ValueError:
-        before = set()
-    names = sorted({_FILE, *entry.files, *before})
-    paths = [place + name for name in names]
-    history.commit(paths, _message(entry), entry.learner, entry.when)
-
-
-def _message(entry: Entry) -> str:
-    """Return a commit message; what people wrote stands in its first line only."""
-    second = " (round 2)" if entry.round > 1 else ""
-    facts = {
-        "Checks-passed": entry.checks_passed,
-        "Submission-sha256": entry.submission_sha256,
-        "Grader-sha256": entry.grader_sha256,
-        "Pack-version": entry.pack_version,
-        "Evidence": entry.evidence,
-    }
-    trailers = "\n".join(f"{key}: {value}" for key, value in facts.items())
-    return f"{entry.exercise}: {entry.title}{second}\n\n{trailers}\n"

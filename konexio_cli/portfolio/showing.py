@@ -10,13 +10,14 @@ from typing import TypeAlias
 from konexio_cli.model.language import Language, Translated
 from konexio_cli.model.showcase import Piece, ReachedGoal, Showcase, ShownFile, ShownRound
 from konexio_cli.portfolio.choices import Choices
-from konexio_cli.portfolio.entry import Entry, GoalKept
-from konexio_cli.portfolio.history import DELIVERABLES, Portfolio, place_of
+from konexio_cli.portfolio.committing import SIGNED
+from konexio_cli.portfolio.entry import Entry, GoalKept, place_of
+from konexio_cli.portfolio.history import DELIVERABLES, Portfolio
 from konexio_cli.portfolio.vouching import is_file, unsigned
 
 _BRIEF = "brief.{}.md"
 # Credentials lie as their issuer names them; their signatures are not looked at here.
-_SIGNED, _ISSUER, _COURSE = "credentials", "issuer.json", "course"
+_ISSUER, _COURSE = "issuer.json", "course"
 _FORMS = {".jwt", ".json", ".svg"}
 
 
@@ -107,7 +108,7 @@ def _of_all(folder: Path, choices: Choices) -> Iterator[ShownFile]:
 
 
 def _credentials(folder: Path) -> Iterator[Path]:
-    for path in sorted((folder / _SIGNED).glob("*.*")):
+    for path in sorted((folder / SIGNED).glob("*.*")):
         if path.suffix in _FORMS and path.is_file() and not path.is_symlink():
             yield path
 

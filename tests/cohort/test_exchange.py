@@ -13,7 +13,7 @@ import pytest
 
 from konexio_cli.cohort.arriving import Arriving, Collected
 from konexio_cli.cohort.line import Line
-from konexio_cli.cohort.places import collected_folder
+from konexio_cli.cohort.places import collected_folder, credentials_folder
 from konexio_cli.cohort.receipts import KEY_FILE, Letter, cohort_key, letters
 from konexio_cli.cohort.settings_file import make_cohort, read_settings
 from konexio_cli.cohort.store import Store
@@ -102,7 +102,7 @@ def learners(cohort: Path) -> list[str]:
 def written(cohort: Path, pages: Path = Path("none")) -> list[Letter]:
     with Store(cohort) as store:
         settings = read_settings(cohort)
-        return list(letters(store, settings, cohort_key(cohort), "Kampala", pages))
+        return list(letters(cohort, store, settings, "Kampala", pages))
 
 
 def test_the_same_file_from_two_sticks_is_taken_once(folder: Path, tmp_path: Path) -> None:
@@ -269,6 +269,9 @@ def graded(cohort: Path, points: int, grader: str = "b") -> None:
                     evidence="trainer-graded",
                     submission_sha256=seen.sha256,
                     grader_sha256=grader * 64,
+                    goals={"dates": "passed", "tone": "passed", "wish": "failed"},
+                    proofs={"dates": "tests", "tone": "numbers", "wish": "tests"},
+                    notes=["judged-goal:tone"],
                 ),
             )
             for seen in store.submissions()
@@ -284,14 +287,24 @@ def test_a_receipt_then_marks_and_a_page(folder: Path, tmp_path: Path) -> None:
     pages = tmp_path / "feedback"
     pages.mkdir()
     (pages / "Amina.html").write_text("<p>Bravo", "utf-8")
+    signed = credentials_folder(folder, "Amina")
+    signed.mkdir(parents=True)
+    for name in ("c1-x.jwt", "issuer.json", "verify.html"):
+        (signed / name).write_text(name, "utf-8")
     amina, fatima = written(folder, pages)
     assert (amina.receipt.kind, fatima.receipt.kind) == ("feedback", "feedback")
     assert [one.mark.points for one in amina.receipt.items if one.mark] == [4]
     path = tmp_path / amina.file
     path.write_bytes(amina.body)
     opened = open_container(path)
-    assert dict(opened.files) == {"feedback.html": b"<p>Bravo"}
+    assert dict(opened.files) == {
+        "credentials/c1-x.jwt": b"c1-x.jwt",
+        "credentials/issuer.json": b"issuer.json",
+        "feedback.html": b"<p>Bravo",
+    }
     assert isinstance(opened.manifest, Receipt)
+    goals = [one.mark.goals for one in opened.manifest.items if one.mark]
+    assert goals == [{"dates": "tests", "tone": "trainer"}]
     assert opened.manifest.learner.key == LEARNER.public.did
     assert fatima.receipt.files == ()
 

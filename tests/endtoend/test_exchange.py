@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,11 +143,32 @@ def test_a_trainers_grade_raises_the_word_in_the_portfolio(school: Class, answer
     assert amina.run("check", VAT).exit == 0
     assert _words(amina) == {VAT: "trainer-graded"}
     assert amina.run("receive", str(school.usb), "--json").json["data"]["raised"] == []
-    # An edited entry says no more than the receipt does.
+    # Credentials come along with the next receipt, and into the history of the portfolio.
+    words = {"KONEXIO_PASSPHRASE": "four words that nobody guesses", "KONEXIO_KEYS": "keys"}
+    assert school.trainer.run("keys", "new", "Konexio", env=words).exit == 0
+    certify = ("cohort", "certify", "evening", *school.content)
+    assert school.trainer.run(*certify, env=words).exit == 0
+    (back,) = school.receipts()["files"]
+    assert back["credentials"] == 4
+    received = amina.run("receive", str(school.usb), "--json").json["data"]
+    stem = VAT.replace("/", "-")
+    assert received["credentials"] == [f"{stem}.{end}" for end in ("json", "jwt", "svg")]
+    issuer = str(school.trainer.folder / "keys" / "issuer.json")
+    verified = amina.run("verify", "portfolio", "--issuer", issuer, "--name", "Amina")
+    assert verified.exit == 0, verified.out
+    portfolio = amina.folder / "portfolio"
+    assert git(portfolio, "status", "--porcelain") == ""
+    assert git(portfolio, "rev-list", "--count", "HEAD").strip() == "2"
+    # An edited entry says no more than what is signed.
     path = amina.folder / "portfolio" / VAT / "entry.json"
     text = path.read_text("utf-8")
     path.write_text(text.replace("self-checked", "trainer-confirmed"), "utf-8")
     assert _words(amina) == {VAT: "trainer-graded"}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def _words(desk: Konexio) -> dict[str, str]:

@@ -15,6 +15,7 @@ import pytest
 
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.verdict import Evidence
+from konexio_cli.portfolio.choices import Choices, write_choices
 from konexio_cli.portfolio.commits import Commit, open_or_init
 from konexio_cli.portfolio.history import Entry, Portfolio
 from konexio_cli.safegit import git_available
@@ -127,14 +128,36 @@ def test_other_work_another_grader_and_an_edited_entry_are_new(folder: Path) -> 
 
 
 @needs_git
-def test_round_two_stands_beside_round_one(folder: Path) -> None:
+def test_a_completed_task_is_one_commit_with_both_rounds(folder: Path) -> None:
     portfolio = Portfolio(folder)
-    portfolio.record(SECOND, b"{}", {})
-    portfolio.record(replace(SECOND, round=2, when=SECOND.when + timedelta(days=1)), b"{ }", {})
+    first, done = replace(SECOND, rounds=2), SECOND.when + timedelta(days=1)
+    portfolio.record(first, b"{}", {})
+    assert (portfolio.catch_up(), (folder / ".git").exists()) == (0, True)
+    portfolio.record(replace(first, submission_sha256="d" * 64), b"[]", {})
+    portfolio.record(replace(first, round=2, when=done), b"{ }", {"a.csv": b"1"})
     assert [entry.round for entry in portfolio.entries()] == [1, 2]
-    assert (folder / "c1" / "report" / "notebook.ipynb").read_bytes() == b"{}"
+    assert (folder / "c1" / "report" / "notebook.ipynb").read_bytes() == b"[]"
     assert (folder / "c1" / "report" / "round2" / "notebook.ipynb").read_bytes() == b"{ }"
-    assert subjects(folder) == ["c1/report: A report", "c1/report: A report (round 2)"]
+    assert [(one.subject, one.when) for one in log(folder)] == [("c1/report: A report", done)]
+    assert git(folder, "log", "--format=%(trailers:key=Round,valueonly)").split() == ["1", "2"]
+    assert git(folder, "status", "--porcelain") == ""
+
+
+@needs_git
+def test_choices_and_credentials_are_in_the_history(folder: Path) -> None:
+    portfolio = Portfolio(folder)
+    portfolio.record(FIRST, b"{}", {})
+    write_choices(folder, Choices(headline="Lists"))
+    badge = folder / "credentials" / "m01-price-with-vat.svg"
+    badge.parent.mkdir()
+    badge.write_text("<svg/>", "utf-8")
+    assert (portfolio.catch_up(), portfolio.catch_up()) == (1, 0)
+    assert git(folder, "status", "--porcelain") == ""
+    badge.unlink()
+    assert portfolio.catch_up() == 1
+    names = git(folder, "ls-tree", "-r", "--name-only", "HEAD").split()
+    assert "choices.json" in names
+    assert not [name for name in names if name.startswith("credentials/")]
 
 
 @needs_git

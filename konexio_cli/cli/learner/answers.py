@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from konexio_cli.cli.learner.badges import take_credentials
+from konexio_cli.cli.learner.badges import Taken, take_credentials, take_enclosed
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.hearing import changed, levels
-from konexio_cli.cli.learner.vouchers import keep_receipt
+from konexio_cli.cli.learner.keeping import caught_up
+from konexio_cli.cli.learner.vouchers import is_newest, keep_receipt
 from konexio_cli.durable import machine_errors, regular_files, write_atomically
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.container import SUFFIX, open_container
 from konexio_cli.exchange.manifest import Receipt, Submission
+from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.identity import identity_of
 from konexio_cli.portfolio.sent import Event, Sent, State, stamp
 
@@ -69,13 +71,23 @@ def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
         answers.append(answer)
     if problems and not place.is_dir():
         raise problems[0]
-    told = [one for one in problems if one.code not in _OF_OTHERS]
-    badges, doubted = take_credentials(place, desk)
-    told += doubted
+    badges, doubted = _take(place, answers, desk)
+    told = [*(one for one in problems if one.code not in _OF_OTHERS), *doubted]
     if not answers and not told and not badges:
         raise KonexioError("receive-nothing", folder=place)
     raised = changed(before, levels(desk.workspace))
     return Received(tuple(answers), tuple(files), trusted, tuple(told), raised, badges)
+
+
+def _take(place: Path, answers: Sequence[Answer], desk: Desk) -> Taken:
+    """Take and commit credentials: those in answers that no newer one has replaced, and others."""
+    newest = (one for one in answers if is_newest(desk.workspace, one.receipt))
+    taken = [*(take_enclosed(one.files, desk) for one in newest), take_credentials(place, desk)]
+    badges = tuple(dict.fromkeys(name for names, _ in taken for name in names))
+    problems = [problem for _, doubted in taken for problem in doubted]
+    if badges and (failed := caught_up(Portfolio(desk.workspace.portfolio))):
+        problems.append(failed)
+    return badges, tuple(problems)
 
 
 def short(key: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.verify import kept_in
@@ -16,11 +18,14 @@ from konexio_cli.credentials.reading_files import read_small
 from konexio_cli.credentials.trust import Trust, beside
 from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
+from konexio_cli.exchange.manifest import CREDENTIALS
 from konexio_cli.model.showcase import Showcase, ShownFile
 from konexio_cli.reports.pages.verify_page import PAGE as VERIFIER
 
+Taken: TypeAlias = tuple[tuple[str, ...], tuple[KonexioError, ...]]
 
-def take_credentials(place: Path, desk: Desk) -> tuple[tuple[str, ...], tuple[KonexioError, ...]]:
+
+def take_credentials(place: Path, desk: Desk) -> Taken:
     """Copy credentials about this learner's work from a folder; return their names, and what is wrong."""
     if not place.is_dir():
         return (), ()
@@ -34,6 +39,15 @@ def take_credentials(place: Path, desk: Desk) -> tuple[tuple[str, ...], tuple[Ko
             target.mkdir(parents=True, exist_ok=True)
         write_atomically(target / name, read_small(source / name))
     return tuple(good), tuple(problem for one in examined for problem in one.against)
+
+
+def take_enclosed(files: Mapping[str, bytes], desk: Desk) -> Taken:
+    """Take the credentials that came in a trainer's answer, as `take_credentials` does."""
+    with tempfile.TemporaryDirectory(prefix="konexio-credentials-") as folder:
+        for name, body in files.items():
+            if name.startswith(CREDENTIALS):
+                Path(folder, PurePosixPath(name).name).write_bytes(body)
+        return take_credentials(Path(folder), desk)
 
 
 def without_unbelieved(shown: Showcase, portfolio: Path) -> tuple[Showcase, tuple[str, ...]]:

@@ -11,8 +11,8 @@ from konexio_cli.cli.learner.vouchers import words_about
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Goal
 from konexio_cli.model.language import Translated
-from konexio_cli.portfolio.entry import Entry, GoalKept
-from konexio_cli.portfolio.history import Portfolio, place_of
+from konexio_cli.portfolio.entry import Entry, GoalKept, place_of
+from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.showing import Believing
 from konexio_cli.portfolio.vouching import as_signed
 from konexio_cli.portfolio.workspace import Workspace

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from konexio_cli.cli.learner.believing import by_signatures
 from konexio_cli.model.verdict import Evidence
-from konexio_cli.portfolio.history import Portfolio, place_of
+from konexio_cli.portfolio.entry import place_of
+from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.workspace import Workspace
 
 

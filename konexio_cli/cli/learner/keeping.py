@@ -56,6 +56,17 @@ def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[st
     return [asked.texts.say(key, evidence=word), *notes]
 
 
+def caught_up(portfolio: Portfolio) -> KonexioError | None:
+    """Commit what waits. A damaged history is returned: what was done is done all the same."""
+    try:
+        portfolio.catch_up()
+    except KonexioError as problem:
+        if problem.code != "history-failed":
+            raise
+        return problem
+    return None
+
+
 def _own_folders(desk: Desk) -> tuple[Path, ...]:
     return (desk.workspace.folder.absolute(), Path.home())
 
@@ -95,6 +106,7 @@ def _entry(desk: Desk, found: Found, grade: Grade, notebook: bytes, language: La
         minutes=exercise.minutes,
         goals=tuple(map(_goal, grade.results)),
         begun=desk.journal.first_check(grade.exercise, grade.round),
+        rounds=len(exercise.rounds),
     )
 
 

@@ -9,14 +9,14 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.output import Result, show
-from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.errors import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.text import Text
 
-    from konexio_cli.portfolio.history import Entry, Portfolio
+    from konexio_cli.portfolio.history import Entry
     from konexio_cli.reports.catalogue import Texts
 
 
@@ -25,6 +25,7 @@ def portfolio(ctx: typer.Context) -> int:
     from rich.text import Text
 
     from konexio_cli.cli.learner.believing import by_signatures
+    from konexio_cli.cli.learner.keeping import caught_up
     from konexio_cli.portfolio.history import Portfolio
     from konexio_cli.portfolio.workspace import open_workspace
     from konexio_cli.safegit import git_available
@@ -33,7 +34,7 @@ def portfolio(ctx: typer.Context) -> int:
     texts = asked.texts
     workspace = open_workspace(Path.cwd())
     kept = Portfolio(workspace.portfolio)
-    problem = _catch_up(kept)
+    problem = caught_up(kept)
     entries, broken = [*map(by_signatures(workspace), kept.entries())], kept.broken()
     view = [Text(texts.count("portfolio.title", len(entries)), style="bold")]
     view += [line for entry in entries for line in _lines(entry, texts)]
@@ -51,17 +52,6 @@ def portfolio(ctx: typer.Context) -> int:
     }
     code = problem.exit_code if problem else Exit.DONE
     return show(Result("portfolio", data, tuple(view), code, tuple(notes), after), asked)
-
-
-def _catch_up(kept: Portfolio) -> KonexioError | None:
-    """Commit what waits. A damaged history is returned: the entries are shown all the same."""
-    try:
-        kept.catch_up()
-    except KonexioError as problem:
-        if problem.code != "history-failed":
-            raise
-        return problem
-    return None
 
 
 def _lines(entry: Entry, texts: Texts) -> Iterator[Text]:

@@ -71,14 +71,21 @@ def _chosen(
 
 
 def _changed(asked: Asked, command: str, exercise: str, change: Change) -> int:
+    from konexio_cli.cli.learner.keeping import caught_up
     from konexio_cli.portfolio.choices import read_choices, write_choices
+    from konexio_cli.portfolio.history import Portfolio
     from konexio_cli.portfolio.workspace import open_workspace
 
     folder = open_workspace(Path.cwd()).portfolio
     write_choices(folder, change(read_choices(folder)))
+    problem = caught_up(Portfolio(folder))
     texts = asked.texts
+    notes = texts.error(problem)[:1] if problem else ()
     view = (texts.say(f"choices.{command}", exercise=exercise),)
     data: dict[str, object] = {"exercise": exercise}
     return show(
-        Result(f"portfolio {command}", data, view, next_step=texts.say("choices.next")), asked
+        Result(
+            f"portfolio {command}", data, view, notes=notes, next_step=texts.say("choices.next")
+        ),
+        asked,
     )

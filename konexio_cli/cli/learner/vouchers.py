@@ -15,7 +15,8 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.container import SUFFIX, open_container
 from konexio_cli.exchange.manifest import Mark, Receipt
 from konexio_cli.model.verdict import Verdict
-from konexio_cli.portfolio.history import Portfolio, place_of
+from konexio_cli.portfolio.entry import place_of
+from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.identity import identity_of
 from konexio_cli.portfolio.journal import Journal
 from konexio_cli.portfolio.sent import Sent
@@ -35,12 +36,17 @@ def words_about(workspace: Workspace) -> tuple[Word, ...]:
 
 def keep_receipt(workspace: Workspace, receipt: Receipt, path: Path) -> None:
     """Keep a trainer's receipt in the place of an older one: the newest tells of all work."""
-    kept = _receipt_of(workspace, receipt.trainer)
-    older = _read(kept)
-    if older is None or older.created <= receipt.created:
+    if is_newest(workspace, receipt):
+        kept = _receipt_of(workspace, receipt.trainer)
         with machine_errors(kept):
             kept.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(kept, path.read_bytes())
+
+
+def is_newest(workspace: Workspace, receipt: Receipt) -> bool:
+    """Whether no newer receipt of the same trainer was kept."""
+    older = _read(_receipt_of(workspace, receipt.trainer))
+    return older is None or older.created <= receipt.created
 
 
 def _receipt_of(workspace: Workspace, trainer: str) -> Path:

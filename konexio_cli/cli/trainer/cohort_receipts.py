@@ -27,9 +27,7 @@ def receipts(
     letters = _written(folder, letters_into, pages)
     graded = sum(letter.receipt.kind == "feedback" for letter in letters)
     view = [texts.count("receipts.done", len(letters)), texts.count("receipts.graded", graded)]
-    without = sum(
-        letter.receipt.kind == "feedback" and not letter.receipt.files for letter in letters
-    )
+    without = sum(letter.receipt.kind == "feedback" and not _pages(letter) for letter in letters)
     notes = (texts.count("receipts.without_page", without),) if without else ()
     data: dict[str, object] = {
         "folder": str(letters_into),
@@ -41,7 +39,7 @@ def receipts(
 
 def _written(cohort: Path, into: Path, pages: Path) -> list[Letter]:
     from konexio_cli.cohort.alone import alone
-    from konexio_cli.cohort.receipts import cohort_key, letters
+    from konexio_cli.cohort.receipts import letters
     from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.store import FILE, Store
     from konexio_cli.durable import machine_errors
@@ -56,7 +54,7 @@ def _written(cohort: Path, into: Path, pages: Path) -> list[Letter]:
     settings = read_settings(cohort)
     title = settings.title or cohort.resolve().name
     with alone(cohort), Store(cohort) as store:
-        written = list(letters(store, settings, cohort_key(cohort), title, pages))
+        written = list(letters(cohort, store, settings, title, pages))
     if not written:
         raise KonexioError("receipts-nobody", folder=cohort)
     with machine_errors(into):
@@ -72,5 +70,12 @@ def _data(letter: Letter, into: Path) -> dict[str, object]:
         "kind": letter.receipt.kind,
         "file": str(into / letter.file),
         "items": len(letter.receipt.items),
-        "pages": len(letter.receipt.files),
+        "pages": _pages(letter),
+        "credentials": len(letter.receipt.files) - _pages(letter),
     }
+
+
+def _pages(letter: Letter) -> int:
+    from konexio_cli.exchange.manifest import CREDENTIALS
+
+    return sum(not file.name.startswith(CREDENTIALS) for file in letter.receipt.files)
