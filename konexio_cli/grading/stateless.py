@@ -37,12 +37,13 @@ def loose_names(sources: tuple[str, ...]) -> frozenset[str] | None:
     try:
         with unwarned():
             scopes = symtable.symtable(text, "cells", "exec")
-        return _proven(ast.Module([node for cell in cells for node in cell], []), scopes)
+        tree = ast.Module([node for cell in cells for node in cell], [])
+        return _proven(tree, scopes, catches="except" in text)
     except (MayKeepState, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
-def _proven(tree: ast.Module, scopes: symtable.SymbolTable) -> frozenset[str]:
+def _proven(tree: ast.Module, scopes: symtable.SymbolTable, *, catches: bool) -> frozenset[str]:
     bindings = _bindings(tree)
     modules, values = _imported(tree, bindings)
     Words(modules, tables=_knows_tables(tree)).demand(tree)
@@ -53,7 +54,7 @@ def _proven(tree: ast.Module, scopes: symtable.SymbolTable) -> frozenset[str]:
     loose = bound - still - values - modules.keys()
     reached = still | values | modules.keys() | (BUILTINS - bound)
     demand(_globals_of(scopes) <= reached | loose)
-    caught = _caught(tree, modules)
+    caught = _caught(tree, modules) if catches else set()
     demand(not caught & (bound - values))
     for inner in _inside(scopes):
         demand(_globals_of(inner) <= reached)

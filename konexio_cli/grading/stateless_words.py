@@ -48,12 +48,12 @@ def demand(held: bool) -> None:
 
 
 def parts_of(node: ast.AST) -> list[ast.AST]:
-    """Return the nodes right below one, as ast.iter_child_nodes does, in a third of its time."""
+    """Return the nodes right below one but for leaves, in a third of ast.iter_child_nodes' time."""
     found: list[ast.AST] = []
     for part in vars(node).values():
         if type(part) is list:
-            found += [one for one in part if isinstance(one, ast.AST)]
-        elif isinstance(part, ast.AST):
+            found += [one for one in part if isinstance(one, ast.AST) and type(one) not in _LEAVES]
+        elif isinstance(part, ast.AST) and type(part) not in _LEAVES:
             found.append(part)
     return found
 
