@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from konexio_cli.errors import KonexioError
-from konexio_cli.exchange.container import SUFFIX
+from konexio_cli.exchange.suffix import SUFFIX
 
 Problem: TypeAlias = Literal["", "link", "locked"]
 

@@ -19,8 +19,8 @@ from konexio_cli.cohort.sources.nbgrader import nbgrader
 from konexio_cli.cohort.sources.pieces import index_of, pieces_of
 from konexio_cli.cohort.sources.tree import tree
 from konexio_cli.errors import KonexioError
-from konexio_cli.exchange.container import SUFFIX
 from konexio_cli.exchange.remote import is_repository
+from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.packs.files import read_file
 from konexio_cli.packs.notebooks import MAX_BYTES
 
