@@ -71,9 +71,9 @@ def walk(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Problem
         for entry in entries:
             wanted = entry.name.lower().endswith(endings)
             if _is_link(entry):
-                if wanted or entry.is_dir():
+                if wanted or _is_folder(entry):
                     yield Path(entry.path), "link"
-            elif entry.is_dir():
+            elif _is_folder(entry):
                 waiting.append(entry.path)
             elif wanted:
                 yield Path(entry.path), ""
@@ -83,6 +83,13 @@ def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
     """Return what lies in a folder; editors' copies and hidden folders are nobody's submission."""
     with os.scandir(folder) as entries:
         return [one for one in entries if not one.name.startswith(".")]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, say
+        return False
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:

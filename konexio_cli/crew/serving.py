@@ -34,6 +34,8 @@ def serve(make: Callable[..., Answering]) -> None:
     # As Ctrl-C: who stops us means it, and nothing on the road swallows this one.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
+    if not scratch.is_dir():  # who started us is gone already
+        return
     with (
         # Who asked may have been killed: then there is nobody to answer.
         contextlib.suppress(KeyboardInterrupt, BrokenPipeError),
