@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 from konexio_cli.cohort.collecting import Found
@@ -11,7 +10,8 @@ from konexio_cli.cohort.collecting import Found
 
 def request(one: Found) -> str:
     """Return the line that asks for one file's grade; names are safe whatever their bytes."""
-    return json.dumps(asdict(one) | {"path": str(one.path)}, ensure_ascii=True)
+    facts = {"learner": one.learner, "file": one.file, "problem": one.problem}
+    return json.dumps(facts | {"path": str(one.path)}, ensure_ascii=True)
 
 
 def asked(line: str) -> Found:

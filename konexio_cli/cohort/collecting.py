@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from konexio_cli.errors import KonexioError
-from konexio_cli.exchange.container import SUFFIX
+from konexio_cli.exchange.suffix import SUFFIX
 
 Problem: TypeAlias = Literal["", "link", "locked"]
+_ENDINGS = (".ipynb",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,18 @@ def collect(folder: Path) -> list[Found]:
 
     Raise KonexioError when it is no folder, or holds no notebook.
     """
+    demand_notebooks(folder)
+    walked = (_found(folder, *one) for one in walk(folder, _ENDINGS))
+    return sorted(walked, key=lambda one: os.fsencode(one.path))
+
+
+def demand_notebooks(folder: Path) -> None:
+    """Raise KonexioError when `folder` is none, or holds no notebook."""
     if not folder.is_dir():
         raise KonexioError("cohort-folder-missing", folder=folder)
-    walked = (_found(folder, *one) for one in walk(folder, (".ipynb",)))
-    found = sorted(walked, key=lambda one: os.fsencode(one.path))
-    if not found:
+    if not any(walk(folder, _ENDINGS)):
         code = "cohort-uncollected" if uncollected(folder) else "cohort-empty"
         raise KonexioError(code, folder=folder)
-    return found
 
 
 def uncollected(folder: Path) -> int:
@@ -54,20 +60,41 @@ def walk(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[Path, Problem
 
     Links to folders are yielded, and so are folders that may not be listed.
     """
-    locked: list[Path] = []
-    for parent, folders, files in os.walk(
-        folder, onerror=lambda problem: locked.append(Path(problem.filename)), followlinks=False
-    ):
-        # Editors' copies and hidden folders are nobody's submission.
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in folders:
-            if Path(parent, name).is_symlink():
-                yield Path(parent, name), "link"
-        for name in files:
-            if name.lower().endswith(endings) and not name.startswith("."):
-                path = Path(parent, name)
-                yield path, "link" if path.is_symlink() else ""
-    yield from ((path, "locked") for path in locked)
+    waiting: list[str | Path] = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = _entries(here)
+        except OSError:
+            yield Path(here), "locked"
+            continue
+        for entry in entries:
+            wanted = entry.name.lower().endswith(endings)
+            if _is_link(entry):
+                if wanted or _is_folder(entry):
+                    yield Path(entry.path), "link"
+            elif _is_folder(entry):
+                waiting.append(entry.path)
+            elif wanted:
+                yield Path(entry.path), ""
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder; editors' copies and hidden folders are nobody's submission."""
+    with os.scandir(folder) as entries:
+        return [one for one in entries if not one.name.startswith(".")]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, say
+        return False
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    # The list of names tells most: a file of its own is not asked for each.
+    return entry.is_symlink() or (sys.version_info >= (3, 12) and entry.is_junction())
 
 
 def demand_openable(file: str, problem: Problem) -> None:

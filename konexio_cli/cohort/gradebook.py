@@ -22,7 +22,7 @@ from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.cohort.wording import Wording
 from konexio_cli.durable import writing_atomically
-from konexio_cli.reports.gradebook import add_rows, cells_text, row_text
+from konexio_cli.reports.gradebook import add_rows, cell_text, cells_text, row_text
 
 HEADER = (
     *("learner", "exercise", "round", "verdict", "points", "possible", "goals_not_reached"),
@@ -131,33 +131,37 @@ class _Rows:
 
     def texts(self, learner: str, mine: Sequence[Entry]) -> Iterator[str]:
         """Yield the rows of one learner."""
-        name = cells_text([learner])
+        name = cell_text(learner)
         for entry in mine:
             score = entry.row.score
             yield self._graded(name, score, entry) if score else self._without_grade(entry.row)
 
     def _graded(self, learner: str, score: Score, entry: Entry) -> str:
         row, late, counted, instead = entry
-        if score.number not in self._known:
-            self._known[score.number] = self._of(score)
-        what, grader = self._of(score, instead) if instead else self._known[score.number]
+        if instead:
+            what, grader = self._of(score, instead)
+        else:
+            what, grader = self._known.get(score.number) or self._add(score)
         at, days = (f"{row.at[:_SECONDS]}Z", late.days) if row.timed else ("", "")
         left = "" if counted is None else counted
         # Sums, times and numbers are ours: they need no look at what is in them.
         ours = f'"{row.sha256}",{grader},"{at}","{days}","{left}"'
-        return row_text(learner, what, cells_text([row.file]), ours)
+        return row_text(learner, what, cell_text(row.file), ours)
+
+    def _add(self, score: Score) -> tuple[str, str]:
+        self._known[score.number] = told = self._of(score)
+        return told
 
     def _of(self, score: Score, instead: Row | None = None) -> tuple[str, str]:
         """Return what stands before a file's name, and the grader's sum."""
         not_reached, to_confirm, note = self._wording.of(score)
         if instead:
             note = f"{self._wording.instead(instead)} {note}".strip()
-        return cells_text(
-            (
-                *(score.exercise, score.round, score.verdict, score.points, score.possible),
-                *(not_reached, to_confirm, score.message, note, score.evidence, score.room),
-            )
-        ), cells_text([score.grader_sha256])
+        cells = (
+            *(score.exercise, score.round, score.verdict, score.points, score.possible),
+            *(not_reached, to_confirm, score.message, note, score.evidence, score.room),
+        )
+        return cells_text(cells), cell_text(score.grader_sha256)
 
     def _without_grade(self, row: Row) -> str:
         # What could not be graded may tell by its name what it would have been.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from konexio_cli.cohort.asking import request
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.line import Line, from_text, not_graded
+from konexio_cli.cohort.night import Tell
 from konexio_cli.crew.crew import Crew
 from konexio_cli.crew.member import Answer
 from konexio_cli.crew.worker_process import WorkerLost
@@ -24,13 +25,13 @@ def grade_all(
     exercises: Path,
     graders: Path,
     workers: int,
-    tell: Callable[[Line], None],
+    tell: Tell,
 ) -> None:
-    """Tell a line for each submission, in the order in which they are done."""
+    """Tell a line for each submission, in the order in which they are done; some at once."""
     crew = Crew(WORKER, (exercises, graders), workers, SECONDS_EACH)
-    with closing(crew.answers([request(one) for one in found])) as answers:
-        for number, answer in answers:
-            tell(line_of(found[number], answer))
+    with closing(crew.batches([request(one) for one in found])) as batches:
+        for batch in batches:
+            tell([line_of(found[number], answer) for number, answer in batch])
 
 
 def line_of(one: Found, answer: Answer) -> Line:

@@ -77,6 +77,9 @@ class Judgements:
         for one in judgements:
             self._mine[one.learner, one.exercise, one.round][one.goal] = one
 
+    def __bool__(self) -> bool:
+        return bool(self._mine)
+
     def of(self, learner: str, exercise: str, number: int) -> Sequence[Judgement]:
         """Return what is said of a learner's work on a round of an exercise."""
         return tuple(self._mine.get((learner, exercise, number), {}).values())

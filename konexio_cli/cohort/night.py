@@ -23,8 +23,10 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.packs.identify import by_name, identify
 from konexio_cli.packs.notebooks import parse, read_bytes
 
+# Is told lines that are done, some at once.
+Tell: TypeAlias = Callable[[Sequence[Line]], None]
 # Tells a line for each submission, in any order: `grading_all.grade_all`, or one of its shape.
-Engine: TypeAlias = Callable[[Sequence[Found], Path, Path, int, Callable[[Line], None]], None]
+Engine: TypeAlias = Callable[[Sequence[Found], Path, Path, int, Tell], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,13 @@ class Night:
         self.earlier = len(mine) - len(waiting)
         return [one for one in waiting if self._is_asked_for(one)]
 
-    def grade(self, waiting: Sequence[Waiting], work: Work, tell: Callable[[Line], None]) -> None:
-        """Grade what waits. Each line is in the store before it is told."""
+    def grade(self, waiting: Sequence[Waiting], work: Work, tell: Tell) -> None:
+        """Grade what waits. Lines are in the store before they are told."""
         seen = {one.found.file: one.seen for one in waiting}
 
-        def keep(line: Line) -> None:
-            self.store.keep([(seen[line.file], line)])
-            tell(line)
+        def keep(lines: Sequence[Line]) -> None:
+            self.store.keep((seen[line.file], line) for line in lines)
+            tell(lines)
 
         if waiting:
             found = [one.found for one in waiting]

@@ -35,6 +35,11 @@ class People:
         self._judgements = read_judgements(self._cohort)
         self._waiting = waiting
 
+    @property
+    def silent(self) -> bool:
+        """Whether nobody has judged anything, and nothing waits: all rows are as they are."""
+        return not (self._judgements or self._waiting)
+
     def line(self, line: Line, *, counts: bool) -> Line:
         """Return a line as people have judged it; what waits for them is noted.
 

@@ -16,7 +16,7 @@ from konexio_cli.reports.names import file_name
 _SUBMISSIONS = "submissions"
 _CREDENTIALS = "credentials"
 _TIME = "%Y%m%dT%H%M%SZ"
-_PARCEL = re.compile(r"(before-)?(\d{8}T\d{6}Z)-[0-9a-f]{8}")
+_PARCEL = re.compile(r"(before-)?(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{8}")
 _SHA_LETTERS = 8
 
 
@@ -63,7 +63,9 @@ def time_of(file: str) -> tuple[datetime, bool] | None:
     for part in PurePosixPath(file).parts[:-1]:
         if found := _PARCEL.fullmatch(part):
             try:
-                at = datetime.strptime(found[2], _TIME).replace(tzinfo=UTC)
+                # Ten times as fast as strptime, which is felt where there are many.
+                year, month, day, hour, minute, second = map(int, found.groups()[1:])
+                at = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
             except ValueError:
                 continue
             return at, not found[1]

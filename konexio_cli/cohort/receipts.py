@@ -17,8 +17,9 @@ from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.durable import regular_files
 from konexio_cli.errors import KonexioError
-from konexio_cli.exchange.container import SUFFIX, seal
+from konexio_cli.exchange.container import seal
 from konexio_cli.exchange.manifest import CREDENTIALS, File, Mark, Person, Receipt, Returned
+from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.keys.ed25519 import PrivateKey, new_key
 from konexio_cli.keys.key_file import read_key, write_key
 from konexio_cli.model.verdict import Evidence, Verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from konexio_cli.cohort.judgements import Judgements, read_judgements
 from konexio_cli.cohort.judging import judged
 from konexio_cli.cohort.kept import Identity, Kept, Seen, identity
 from konexio_cli.cohort.line import Line
-from konexio_cli.cohort.night import Work
+from konexio_cli.cohort.night import Tell, Work
 from konexio_cli.cohort.places import submissions_folder
 from konexio_cli.cohort.store import Store
 from konexio_cli.packs.exercises import read_exercise
@@ -65,7 +65,7 @@ class Regrading:
         """
         return [kept for kept in self._store.all(newest=True) if self._is_outdated(kept)]
 
-    def grade(self, outdated: Sequence[Kept], tell: Callable[[Line], None]) -> None:
+    def grade(self, outdated: Sequence[Kept], tell: Tell) -> None:
         """Grade those that the changed graders have not judged yet. What counts stays."""
         todo = {
             one.seen.file: one
@@ -73,11 +73,14 @@ class Regrading:
             if one.seen.file in self._files and self._store.grade(self._named(one)) is None
         }
 
-        def keep(line: Line) -> None:
+        def keep(lines: Sequence[Line]) -> None:
             # A file that was saved again since it was graded waits for its own grade.
-            if not line.problem and line.submission_sha256 == todo[line.file].seen.sha256:
-                self._store.keep_aside([line])
-            tell(line)
+            self._store.keep_aside(
+                line
+                for line in lines
+                if not line.problem and line.submission_sha256 == todo[line.file].seen.sha256
+            )
+            tell(lines)
 
         found = [self._found(one) for one in todo.values()]
         if found:

@@ -132,11 +132,11 @@ class Store:
         with self.reading() as database:
             scores = {row[0]: Score._make(row) for row in database.execute(statements.SCORES)}
             rows = database.execute(statements.ROWS)
-            whole = (
-                Row(learner, file, sha256, at, timed, problem, scores.get(number))
-                for learner, file, sha256, at, timed, problem, number in rows
-            )
-            for mine in by_learner(whole):
+            found = (Row._make((*row, scores.get(number))) for *row, number in rows)
+            if self._people.silent:
+                yield from by_learner(found)
+                return
+            for mine in by_learner(found):
                 yield [
                     (self._people.row(row, self.grade, counts=counts), counts)
                     for row, counts in mine

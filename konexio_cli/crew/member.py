@@ -27,12 +27,15 @@ class Member:
         self._repeated = (WorkerLost, TimeoutError) if again else (WorkerLost,)
         self._process: WorkerProcess | None = None
 
-    def answer(self, request: str) -> Answer:
-        """Return the answer to a request, or why there is none."""
+    def answer(self, request: str, following: str = "") -> Answer:
+        """Return the answer to a request, or why there is none.
+
+        The process has `following` meanwhile, which must be asked for next; "" is nothing.
+        """
         answer: Answer = WorkerLost()
         for _ in range(_TRIES):
             process = self._living()
-            answer = process.ask(request, self._seconds) if process else WorkerLost()
+            answer = process.ask(request, self._seconds, following) if process else WorkerLost()
             if not isinstance(answer, self._repeated):
                 break
         return answer

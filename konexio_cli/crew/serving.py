@@ -8,10 +8,12 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO, TypeAlias
+
+from konexio_cli.crew.requests import Requests
 
 # Answers a line with a line; entered before the first, left after the last.
 Answering: TypeAlias = AbstractContextManager[Callable[[str], str]]
@@ -32,16 +34,36 @@ def serve(make: Callable[..., Answering]) -> None:
     # As Ctrl-C: who stops us means it, and nothing on the road swallows this one.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
-    tempfile.tempdir = str(scratch)  # removed by who started us, even if we are killed
+    if not scratch.is_dir():  # who started us is gone already
+        return
     with (
         # Who asked may have been killed: then there is nobody to answer.
         contextlib.suppress(KeyboardInterrupt, BrokenPipeError),
+        _dropping(scratch),
         _answers() as answers,
         make(*arguments) as answer,
     ):
         gc.freeze()  # what is loaded by now stays: no collection need look at it again
-        for line in sys.stdin:
-            print(answer(line), file=answers, flush=True)
+        requests = Requests()
+        while line := requests.next():
+            text = answer(line)
+            requests.answered()
+            print(text, file=answers, flush=True)
+
+
+@contextlib.contextmanager
+def _dropping(scratch: Path) -> Iterator[None]:
+    """Let this process leave what it drops in a folder of `scratch`, and take it away."""
+    # Who started us removes it if we are killed; if both are, the next crew does.
+    above = os.getppid()
+    try:
+        with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as own:
+            tempfile.tempdir = own
+            yield
+    finally:
+        if os.getppid() != above:  # it was killed
+            with contextlib.suppress(OSError):  # another worker is still there, and does it
+                scratch.rmdir()
 
 
 def _answers() -> IO[str]:

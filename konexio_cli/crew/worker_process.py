@@ -8,6 +8,8 @@ import threading
 from collections.abc import Sequence
 
 _GOODBYE_SECONDS = 10.0
+# What every system's pipes hold while nobody reads: a longer request waits for its turn.
+_MOST_AHEAD = 2_000
 
 
 class WorkerLost(Exception):
@@ -22,23 +24,31 @@ class WorkerProcess:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
+        self._sent = ""
 
     @property
     def alive(self) -> bool:
         """Whether the process can be asked."""
         return self._process.poll() is None
 
-    def ask(self, request: str, seconds: float) -> str | WorkerLost | TimeoutError:
-        """Return the answer; what it could have raised, when the process was lost or is late."""
-        assert self._process.stdin
+    def ask(
+        self, request: str, seconds: float, following: str = ""
+    ) -> str | WorkerLost | TimeoutError:
+        """Return the answer; what it could have raised, when the process was lost or is late.
+
+        `following`, unless "", is sent already: it must be asked for next.
+        """
         assert self._process.stdout
         late = threading.Event()
         clock = threading.Timer(seconds, self._late, (late,))
         clock.start()
         answer = b""
         try:
-            self._process.stdin.write(f"{request}\n".encode())
-            self._process.stdin.flush()
+            if request != self._sent:
+                self._send(request)
+            self._sent = following if len(following) < _MOST_AHEAD else ""
+            if self._sent:
+                self._send(following)
             answer = self._process.stdout.readline()
         except OSError:
             pass
@@ -48,6 +58,11 @@ class WorkerProcess:
             return answer.decode()
         self.end()
         return TimeoutError() if late.is_set() else WorkerLost()
+
+    def _send(self, request: str) -> None:
+        assert self._process.stdin
+        self._process.stdin.write(f"{request}\n".encode())
+        self._process.stdin.flush()
 
     def _late(self, late: threading.Event) -> None:
         late.set()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from konexio_cli.exchange.container import LIMITS, SUFFIX
+from konexio_cli.exchange.container import LIMITS
 from konexio_cli.exchange.manifest import Person
 from konexio_cli.exchange.remote import Remote, remote_at
+from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.safegit import GitFailed
 
 _SECONDS = 300.0

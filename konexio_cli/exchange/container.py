@@ -26,7 +26,6 @@ from konexio_cli.keys.base58 import from_base58, to_base58
 from konexio_cli.keys.canonical import canonical
 from konexio_cli.keys.ed25519 import PrivateKey, public_key
 
-SUFFIX = ".konexio"
 # A weak network, a messenger and a class's USB stick can carry this.
 MOST_BYTES = 10 << 20
 LIMITS = ArchiveLimits(files=2_000, total_bytes=64 << 20, file_bytes=16 << 20)

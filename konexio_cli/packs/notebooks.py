@@ -20,6 +20,7 @@ _LAST_FORMAT = 99
 # A power cut leaves files of zeros.
 _NOTHING = "\0 \t\r\n"
 _LANGUAGE_LETTERS = 20
+_ROLES = {str(role): role for role in Role}
 
 
 def read_submission(path: Path, learner: str) -> Submission:
@@ -126,7 +127,7 @@ def _cell(raw: Unknown, position: int) -> Cell:
 
 
 def _role(raw: Unknown) -> Role:
-    return Role(raw) if isinstance(raw, str) and raw in set(Role) else Role.EXTRA
+    return _ROLES.get(raw, Role.EXTRA) if isinstance(raw, str) else Role.EXTRA
 
 
 def _source(raw: Unknown) -> str:

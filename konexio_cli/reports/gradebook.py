@@ -15,7 +15,9 @@ from konexio_cli.reports.clean import one_line
 # formulas to East Asian spreadsheets.
 _FORMULA = re.compile(r"""(^|;)(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
-_QUOTE, _QUOTED = '"', '""'
+# Most texts and numbers: nothing to quote in them, and no formula; seen with one look.
+_HARMLESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._:,/()-]*")
+_NUMBERS = (int, float, Decimal)
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -33,7 +35,15 @@ def add_rows(out: TextIO, rows: Iterable[Sequence[object]]) -> None:
 
 def cells_text(cells: Iterable[object]) -> str:
     """Return cells that stand side by side as they stand in a CSV: to be used more than once."""
-    return ",".join([f'"{safe_cell(cell).replace(_QUOTE, _QUOTED)}"' for cell in cells])
+    return ",".join([cell_text(cell) for cell in cells])
+
+
+def cell_text(cell: object) -> str:
+    """Return one cell as it stands in a CSV."""
+    text = str(cell)
+    if not _HARMLESS.fullmatch(text):
+        text = safe_cell(cell).replace('"', '""')
+    return f'"{text}"'
 
 
 def row_text(*parts: str) -> str:
@@ -46,7 +56,7 @@ def safe_cell(value: object) -> str:
 
     Numbers are ours and stay numbers; the rule for texts is OWASP's on CSV injection.
     """
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, _NUMBERS):
         return str(value)
     text = one_line(str(value))
     # Most texts begin with a letter or a digit: no formula can stand in them.

@@ -14,8 +14,9 @@ from konexio_cli.cli.learner.keeping import caught_up
 from konexio_cli.cli.learner.vouchers import is_newest, keep_receipt
 from konexio_cli.durable import machine_errors, regular_files, write_atomically
 from konexio_cli.errors import KonexioError
-from konexio_cli.exchange.container import SUFFIX, open_container
+from konexio_cli.exchange.container import open_container
 from konexio_cli.exchange.manifest import Receipt, Submission
+from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.identity import identity_of
 from konexio_cli.portfolio.sent import Event, Sent, State, stamp

@@ -8,10 +8,11 @@ from pathlib import Path
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.branches import push
-from konexio_cli.exchange.container import SUFFIX, open_container
+from konexio_cli.exchange.container import open_container
 from konexio_cli.exchange.copying import replaceable, write_new, write_proved
 from konexio_cli.exchange.manifest import Submission
 from konexio_cli.exchange.remote import is_repository
+from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.portfolio.sent import State
 from konexio_cli.reports.names import file_name
 from konexio_cli.safegit import is_address, need_git, without_password

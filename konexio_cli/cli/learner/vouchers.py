@@ -12,8 +12,9 @@ from konexio_cli.credentials.folder import files_in
 from konexio_cli.credentials.trust import Trust, beside
 from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
-from konexio_cli.exchange.container import SUFFIX, open_container
+from konexio_cli.exchange.container import open_container
 from konexio_cli.exchange.manifest import Mark, Receipt
+from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.portfolio.entry import place_of
 from konexio_cli.portfolio.history import Portfolio

@@ -86,7 +86,7 @@ def _graded(night: Night, work: Work, out: Path, asked: Asked) -> Written:
 @contextmanager
 def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Night]:
     from konexio_cli.cohort.alone import alone
-    from konexio_cli.cohort.collecting import collect
+    from konexio_cli.cohort.collecting import demand_notebooks
     from konexio_cli.cohort.night import Night, Only
     from konexio_cli.cohort.places import submissions_folder
     from konexio_cli.cohort.settings_file import read_settings
@@ -96,7 +96,7 @@ def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Ni
 
     course = read_course(work.exercises)  # a broken course is told before the first submission
     only = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
-    collect(submissions_folder(folder))  # nothing is made in a folder that is no cohort
+    demand_notebooks(submissions_folder(folder))  # nothing is made in a folder that is no cohort
     settings = read_settings(folder, course.exercises)
     with alone(folder), Store(folder) as store:
         yield Night(folder, settings, store, only)

@@ -24,12 +24,19 @@ def grading_by(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
     Raise KonexioError when Dask is not installed, or when this machine is to run strangers'
     code and its rooms do not hide files and network.
     """
-    from konexio_cli.cohort.confined import demand_confinement
+    from konexio_cli.cohort.confined import confinement
 
     if scheduler and engine is Engine.CREW:
         raise KonexioError("scheduler-without-dask")
-    if not (trust or scheduler):
-        demand_confinement()
+    if trust or scheduler:
+        return _loaded(engine, scheduler, trust=trust)
+    with confinement() as demand:
+        found = _loaded(engine, scheduler, trust=trust)
+        demand()
+    return found
+
+
+def _loaded(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
     if engine is Engine.CREW:
         from konexio_cli.cohort.grading_all import grade_all
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,8 +62,8 @@ def writable(out: Path) -> None:
 
 
 @contextmanager
-def progress(total: int, asked: Asked, done: int = 0) -> Iterator[Callable[[object], None]]:
-    """Show the time left for `total` beyond what is done; give what is told each line.
+def progress(total: int, asked: Asked, done: int = 0) -> Iterator[Callable[[Sized], None]]:
+    """Show the time left for `total` beyond what is done; give what is told lines that are done.
 
     Ctrl-C is told as KonexioError.
     """
@@ -73,6 +73,6 @@ def progress(total: int, asked: Asked, done: int = 0) -> Iterator[Callable[[obje
     with Progress(*columns, console=terminal(asked, errors=True)) as bar:
         task = bar.add_task("", total=done + total, completed=done)
         try:
-            yield lambda _: bar.advance(task)
+            yield lambda lines: bar.advance(task, len(lines))
         except KeyboardInterrupt:
             raise KonexioError("cohort-interrupted", Exit.INTERRUPTED) from None

@@ -12,15 +12,14 @@ from typing import TypeAlias
 from konexio_cli.cohort.sources.arrived import Arrived, Index, Kind, Reading
 from konexio_cli.cohort.sources.canvas import canvas
 from konexio_cli.cohort.sources.clones import clones
-from konexio_cli.cohort.sources.containers import in_container, in_repository
 from konexio_cli.cohort.sources.crowds import refusing, telling, without_crowds
 from konexio_cli.cohort.sources.moodle import moodle
 from konexio_cli.cohort.sources.nbgrader import nbgrader
 from konexio_cli.cohort.sources.pieces import index_of, pieces_of
 from konexio_cli.cohort.sources.tree import tree
 from konexio_cli.errors import KonexioError
-from konexio_cli.exchange.container import SUFFIX
 from konexio_cli.exchange.remote import is_repository
+from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.packs.files import read_file
 from konexio_cli.packs.notebooks import MAX_BYTES
 
@@ -65,6 +64,8 @@ def _as_one(outer: Arrived) -> Reading:
 
 def _in_container(path: Path, outer: Arrived, inside: Inside) -> Iterator[Arrived]:  # noqa: ARG001 - it is signed
     """Yield the notebooks of a container: who signed it is written there."""
+    from konexio_cli.cohort.sources.containers import in_container  # noqa: PLC0415 - cryptography
+
     return in_container(path, outer)
 
 
@@ -91,6 +92,8 @@ def arrivals(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
 def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
     """Yield the files of a source as they are."""
     if source.is_dir() and is_repository(source):
+        from konexio_cli.cohort.sources.containers import in_repository  # noqa: PLC0415 - as above
+
         yield from in_repository(source)
         return
     if source.suffix.lower() == SUFFIX and source.is_file():
