@@ -10,9 +10,8 @@ from konexio_cli.credentials.claim import Kind
 from konexio_cli.credentials.examining import Asked, Examined, examine
 from konexio_cli.credentials.issuer_document import ISSUER
 from konexio_cli.credentials.opening import Opened
-from konexio_cli.credentials.work import ENTRY, Kept, beside_work, check_work, ungraded
+from konexio_cli.credentials.work import ENTRY, Kept, beside_work, check_alone, check_work, ungraded
 from konexio_cli.errors import KonexioError
-from konexio_cli.model.verdict import Evidence
 
 FOLDER = "credentials"
 COURSE = "course"
@@ -40,13 +39,13 @@ def files_in(folder: Path) -> tuple[Path, ...]:
 def examine_all(files: Sequence[Path], kept: Sequence[Kept], asked: Asked) -> tuple[Examined, ...]:
     """Return what stands for and against each file, the others and the work beside it heard.
 
-    Work that no credential speaks of, and that calls itself more than checked by its learner,
-    is among the answers.
+    Work that no credential speaks of is among the answers when it calls itself more than
+    checked by its learner, or is not as its entry says.
     """
     examined = [examine(path, asked) for path in files]
     works = {one.place: one for one in kept}
     alone = [works[place] for place in unsigned(examined, kept)]
-    return (*(_with_others(one, examined, works) for one in examined), *_boasting(alone))
+    return (*(_with_others(one, examined, works) for one in examined), *_alone(alone))
 
 
 def unsigned(examined: Sequence[Examined], kept: Sequence[Kept]) -> tuple[str, ...]:
@@ -55,11 +54,10 @@ def unsigned(examined: Sequence[Examined], kept: Sequence[Kept]) -> tuple[str, .
     return tuple(one.place for one in kept if one.place not in signed)
 
 
-def _boasting(kept: Iterable[Kept]) -> Iterator[Examined]:
+def _alone(kept: Iterable[Kept]) -> Iterator[Examined]:
     for one in kept:
-        if one.evidence is not Evidence.SELF_CHECKED:
-            problem = KonexioError("work-unsigned", place=one.place, evidence=one.evidence)
-            yield Examined(f"{one.place}/{ENTRY}", None, (problem,))
+        if against := tuple(check_alone(one)):
+            yield Examined(f"{one.place}/{ENTRY}", None, against)
 
 
 def stem_of(kind: Kind, code: str) -> str:

@@ -55,6 +55,15 @@ def check_work(one: Opened, work: Vouched, kept: Kept) -> Iterator[KonexioError]
         yield from check_words(claim, kept.place, kept.words)
 
 
+def check_alone(kept: Kept) -> Iterator[KonexioError]:
+    """Give what is wrong about work that no credential speaks of, by its own entry."""
+    if kept.evidence is not Evidence.SELF_CHECKED:
+        yield KonexioError("work-unsigned", place=kept.place, evidence=kept.evidence)
+    for name, sha256 in sorted(kept.files.items()):
+        if sha256_of(kept.folder, name) != sha256:
+            yield KonexioError("work-unlike", file=f"{kept.place}/{name}")
+
+
 def beside_work(one: Opened, work: Vouched, kept: Kept) -> Iterator[KonexioError]:
     """Give what a reader should know of kept work, and what is nobody's fault."""
     if is_another(one, work, kept):

@@ -27,7 +27,7 @@ from .looking import Looking, sideways
 _OUT_OF_SIGHT = {
     *("badge-words", "credential-swapped", "credential-twins", "credential-replayed"),
     *("credential-no-work", "work-label", "work-other", "work-missing", "work-added"),
-    *("work-title", "work-goal", "work-unsigned"),
+    *("work-title", "work-goal", "work-unsigned", "work-unlike"),
 }
 _PAINTED = {"A gold star is painted over the picture", "A program is put into the picture"}
 _BESIDE = {"A newer document beside it takes it back"}

@@ -28,6 +28,7 @@ from konexio_cli.credentials.jwt import to_jwt
 from konexio_cli.credentials.readable import to_text
 from konexio_cli.credentials.trust import Trust, beside
 from konexio_cli.keys.ed25519 import PrivateKey, new_key
+from konexio_cli.portfolio.history import Portfolio
 
 from .making import (
     BEFORE,
@@ -37,6 +38,7 @@ from .making import (
     Organisation,
     a_claim,
     a_portfolio,
+    an_entry,
     an_organisation,
     keep_second_round,
     sha256,
@@ -249,6 +251,13 @@ def _(world: World) -> None:
     other.mkdir()
     text = entry.replace(EXERCISE, "c1/other-task").replace("self-checked", "trainer-graded")
     (other / "entry.json").write_text(text, "utf-8")
+
+
+@row("Work without a credential is not as its entry says", "work-unlike")
+def _(world: World) -> None:
+    other = replace(an_entry(), exercise="m01/price")
+    Portfolio(world.folder).record(other, NOTEBOOK, {})
+    (world.folder / "m01" / "price" / "notebook.ipynb").write_bytes(b"{}")
 
 
 # The person.
