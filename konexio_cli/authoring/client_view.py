@@ -18,7 +18,9 @@ _TO_THE_LEARNER = {
 
 def client_view(exercise: Exercise) -> Iterator[Finding]:
     """Warn of each goal of a client task that says `you`: a portfolio shows it to clients."""
-    for goal in exercise.goals if exercise.kind is Kind.TASK else ():
+    if exercise.kind is not Kind.TASK:
+        return
+    for goal in exercise.goals:
         for language, words in _TO_THE_LEARNER.items():
             title = goal.title.texts.get(language, "")
             if words.search(title):

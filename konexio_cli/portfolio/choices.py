@@ -33,6 +33,12 @@ class Choices:
     order: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the learner wrote for strangers to read."""
+        own = (self.name, self.headline, self.about, *self.contact, *self.words.values())
+        return tuple(text for text in own if text)
+
     def hide(self, exercise: str) -> Choices:
         """Return the choices with an exercise left out."""
         return replace(self, hidden=(*(one for one in self.hidden if one != exercise), exercise))

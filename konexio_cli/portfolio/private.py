@@ -12,10 +12,12 @@ from pathlib import Path
 
 from konexio_cli.model.showcase import Piece, Showcase, ShownRound
 
-# A home folder or a drive, with a name behind it; not the same letters in an address.
+# A folder of one machine or a drive, with a name behind it; not the same letters in an address.
+# What every machine has, such as /usr/bin or /etc, tells nothing of its owner.
 _PATH = re.compile(
     rb"(?<![\w.:/\\-])(?:file://)?"
-    rb"(?:/(?:home|Users|root|mnt|media|content)/[^\s/\"'<>]+|[A-Za-z]:[\\/](?!/)[^\s\"'<>]+"
+    rb"(?:/(?:home|Users|root|mnt|media|content|var|tmp|srv|opt|private|Volumes)/[^\s/\"'<>]+"
+    rb"|~[\w.-]*/[A-Za-z_.][^\s\"'<>]*|[A-Za-z]:[\\/](?!/)[^\s\"'<>]+"
     rb"|\\\\[\w.-]+\\[^\s\"'<>]+)",
     re.IGNORECASE,
 )
@@ -44,7 +46,10 @@ def own_path_in(body: bytes, own: Sequence[Path] = ()) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A delivered file that is not shown, and the path in it that nobody else should see."""
+    """What is not shown, and the path in it that nobody else should see.
+
+    `file` is "" where it is the learner's own words; `exercise` is, where they are about themselves.
+    """
 
     exercise: str
     file: str
@@ -52,7 +57,7 @@ class LeftOut:
 
 
 def without_own_paths(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, tuple[LeftOut, ...]]:
-    """Return what is shown, less the files that name folders of their owner's machine."""
+    """Return what is shown, less the files and words that name folders of their owner's machine."""
     left: dict[Path, LeftOut] = {}
     for piece in shown.pieces:
         for one in piece.rounds:
@@ -60,7 +65,26 @@ def without_own_paths(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, t
                 if path := own_path_in(file.path.read_bytes(), own):
                     left[file.path] = LeftOut(piece.exercise, file.name, path)
     pieces = (replace(piece, rounds=tuple(_less(piece, left))) for piece in shown.pieces)
-    return replace(shown, pieces=tuple(pieces)), tuple(left.values())
+    told, words = _without_words(replace(shown, pieces=tuple(pieces)), own)
+    return told, (*left.values(), *words)
+
+
+def _without_words(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, list[LeftOut]]:
+    left: list[LeftOut] = []
+
+    def kept(text: str, exercise: str = "") -> str:
+        path = own_path_in(text.encode("utf-8", "replace"), own)
+        left.extend([LeftOut(exercise, "", path)] if path else [])
+        return "" if path else text
+
+    told = replace(
+        shown,
+        headline=kept(shown.headline),
+        about=kept(shown.about),
+        contact=tuple(line for line in shown.contact if kept(line)),
+        pieces=tuple(replace(one, words=kept(one.words, one.exercise)) for one in shown.pieces),
+    )
+    return told, left
 
 
 def _less(piece: Piece, left: Mapping[Path, LeftOut]) -> Iterator[ShownRound]:

@@ -13,7 +13,9 @@ import pytest
 
 from konexio_cli.credentials.issuer_document import ISSUER, write_issuer
 from tests.credentials.making import AMINA, a_portfolio, an_organisation
+from tests.showing import TASK as RECEIPTS
 from tests.showing import a_png
+from tests.showing import a_portfolio as kept_tasks
 
 from .conftest import Answers, Konexio, answer, handed_in, notebook_of
 
@@ -85,6 +87,26 @@ def test_no_byte_of_the_repository_or_the_site_is_private(passed: Konexio) -> No
             assert secret.encode() not in found, (folder, secret)
         assert _hidden_lines()
         assert not [line for line in _hidden_lines() if line.encode() in found]
+
+
+def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> None:
+    kept_tasks(work.folder / "portfolio")
+    refused = work.run("portfolio", "about", "--headline", "In ~/work/x")
+    assert refused.exit == 2
+    assert "Your words name a folder of your computer: ~/work/x." in refused.out + refused.err
+    assert work.run("portfolio", "words", "c1/stock-alert", "Clean and/or merged.").exit == 0
+    before = work.run("portfolio", "preview").out.partition(RECEIPTS)[2]
+    first, second = before.index("Round 1: self-checked"), before.index("Round 2: self-checked")
+    assert before.count("File: totals.csv", first, second) == 1
+    assert work.run("portfolio", "hide", RECEIPTS).exit == 0
+    assert work.run("portfolio", "build").exit == 0
+    site = everything_in(work.folder / "site")
+    for name in (RECEIPTS, RECEIPTS.replace("/", "-"), "412.55"):
+        assert name.encode() not in site
+    assert RECEIPTS.encode() in everything_in(work.folder / "portfolio")
+    after = work.run("portfolio", "preview").out
+    assert "The folder portfolio and its history still hold it." in after
+    assert "totals.csv" not in after
 
 
 def _hidden_lines() -> list[str]:

@@ -18,10 +18,12 @@ from tests.showing import TASK, a_portfolio
 OWN = (
     *("/home/amina/work/a.csv", "/Users/amina/a", "C:\\Users\\amina\\a.csv", "D:/work/a.csv"),
     *("\\\\server\\share\\a", "/root/a", "file:///home/amina/a", "/content/drive/a"),
+    *("/var/lib/x", "/srv/kurs/a", "/private/var/x", "~/work/x", "~amina/x", "/Volumes/stick/a"),
 )
 FINE = (
     *("https://example.org/home/page", "totals.csv", "out/totals.csv", "12:30 and 13:45"),
     *("a:b", "/", "1/2", "http://users/x", "see docs/home/x", "Note: yes", "\\n"),
+    *("#!/usr/bin/env python3", "/etc/hosts", "about ~/3", "https://x.org/~amina/page", "a/tmp/b"),
 )
 
 
@@ -46,7 +48,7 @@ def test_other_text_is_fine(text: str) -> None:
 
 
 def test_the_folders_that_are_named_are_found() -> None:
-    assert own_path_in(b"in /srv/kurs/a.csv", [Path("/srv/kurs")]) == "/srv/kurs"
+    assert own_path_in(b"in /kurs/eins/a.csv", [Path("/kurs/eins")]) == "/kurs/eins"
     assert own_path_in(b"a/b", [Path("/")]) == ""
 
 
@@ -68,3 +70,16 @@ def test_such_files_are_left_out_and_named(tmp_path: Path) -> None:
     assert [(one.exercise, one.path) for one in left] == [(TASK, "/home/zoe")]
     (task,) = [one for one in kept.pieces if one.exercise == TASK]
     assert left[0].file not in {file.name for file in task.rounds[1].files}
+
+
+def test_words_with_a_path_are_left_out_and_named(tmp_path: Path) -> None:
+    choices = Choices(headline="In ~/work/x", about="I clean.", contact=("a@b.example", "/var/x"))
+    shown = showcase(a_portfolio(tmp_path), choices.say("See C:\\Users\\zoe", TASK), "Zoé")
+    kept, left = without_own_paths(shown, [])
+    assert (kept.headline, kept.about, kept.contact) == ("", "I clean.", ("a@b.example",))
+    assert not any(one.words for one in kept.pieces)
+    assert sorted((one.exercise, one.file, one.path) for one in left) == [
+        ("", "", "/var/x"),
+        ("", "", "~/work/x"),
+        (TASK, "", "C:\\Users\\zoe"),
+    ]

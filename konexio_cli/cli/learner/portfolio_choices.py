@@ -76,9 +76,12 @@ def _changed(asked: Asked, command: str, exercise: str, change: Change) -> int:
     from konexio_cli.portfolio.history import Portfolio
     from konexio_cli.portfolio.workspace import open_workspace
 
-    folder = open_workspace(Path.cwd()).portfolio
-    write_choices(folder, change(read_choices(folder)))
-    problem = caught_up(Portfolio(folder))
+    workspace = open_workspace(Path.cwd())
+    old = read_choices(workspace.portfolio)
+    new = change(old)
+    _demand_no_path(set(new.texts) - set(old.texts), workspace.folder)
+    write_choices(workspace.portfolio, new)
+    problem = caught_up(Portfolio(workspace.portfolio))
     texts = asked.texts
     notes = texts.error(problem)[:1] if problem else ()
     view = (texts.say(f"choices.{command}", exercise=exercise),)
@@ -89,3 +92,13 @@ def _changed(asked: Asked, command: str, exercise: str, change: Change) -> int:
         ),
         asked,
     )
+
+
+def _demand_no_path(words: set[str], workspace: Path) -> None:
+    """Refuse new words that name a folder of this computer: strangers would read them."""
+    from konexio_cli.portfolio.private import own_path_in
+
+    for text in words:
+        own = (workspace.absolute(), Path.home())
+        if path := own_path_in(text.encode("utf-8", "replace"), own):
+            raise KonexioError("words-with-path", path=path)

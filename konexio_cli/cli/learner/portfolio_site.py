@@ -16,6 +16,7 @@ from konexio_cli.errors import KonexioError
 if TYPE_CHECKING:
     from konexio_cli.cli.learner.desk import Desk
     from konexio_cli.model.showcase import Piece, Showcase
+    from konexio_cli.portfolio.private import LeftOut
     from konexio_cli.reports.catalogue import Texts
 
 # What tells that a folder is a site of ours, which may be made anew.
@@ -51,8 +52,11 @@ def preview(ctx: typer.Context, exercises: Exercises = None) -> int:
 
     asked: Asked = ctx.obj
     texts = asked.texts
-    shown, hidden, notes = _showcase(open_desk(Path.cwd(), exercises), texts)
+    desk = open_desk(Path.cwd(), exercises)
+    shown, hidden, notes = _showcase(desk, texts)
     left_out = [f"  · {piece.exercise}" for piece in hidden]
+    if hidden:
+        left_out.append(f"  {texts.say('built.in_history', folder=desk.workspace.portfolio.name)}")
     view = [texts.say("built.shown"), *_person(shown, texts)]
     view += [line for piece in shown.pieces for line in _piece(piece, texts)]
     view += [f"  {texts.say('built.badge', name=one.name)}" for one in shown.signed]
@@ -63,6 +67,7 @@ def preview(ctx: typer.Context, exercises: Exercises = None) -> int:
         "about": shown.about,
         "contact": list(shown.contact),
         "shown": [piece.exercise for piece in shown.pieces],
+        "rounds": _rounds(shown),
         "hidden": [piece.exercise for piece in hidden],
     }
     after = texts.say("built.next_preview")
@@ -88,11 +93,18 @@ def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tu
     shown, left = without_own_paths(showcase(folder, choices, name, believed), own)
     shown, unbelieved = without_unbelieved(shown, folder)
     ours = {piece.exercise for piece in shown.pieces}
-    facts = [{"file": one.file, "exercise": one.exercise, "path": one.path} for one in left]
-    notes = [texts.say("built.left_out", **one) for one in facts]
+    notes = [_not_shown(one, texts) for one in left]
     notes += [texts.say("built.unbelieved", file=one) for one in unbelieved]
     hidden = tuple(piece for piece in everything.pieces if piece.exercise not in ours)
     return shown, hidden, tuple(notes)
+
+
+def _not_shown(one: LeftOut, texts: Texts) -> str:
+    if one.file:
+        return texts.say("built.left_out", file=one.file, exercise=one.exercise, path=one.path)
+    if one.exercise:
+        return texts.say("built.left_out_words", exercise=one.exercise, path=one.path)
+    return texts.say("built.left_out_about", path=one.path)
 
 
 def _person(shown: Showcase, texts: Texts) -> Iterator[str]:
@@ -115,8 +127,24 @@ def _piece(piece: Piece, texts: Texts) -> Iterator[str]:
     for file in piece.signed:
         yield f"    {texts.say('built.badge', name=file.name)}"
     for one in piece.rounds:
+        if len(piece.rounds) > 1:
+            word = texts.say(f"evidence.{one.evidence}")
+            yield f"    {texts.say('built.round', number=one.number, evidence=word)}"
         for file in one.files:
-            yield f"    {texts.say('built.file', name=file.name)}"
+            yield f"      {texts.say('built.file', name=file.name)}"
+
+
+def _rounds(shown: Showcase) -> list[dict[str, object]]:
+    return [
+        {
+            "exercise": piece.exercise,
+            "round": one.number,
+            "evidence": one.evidence,
+            "files": [file.name for file in one.files],
+        }
+        for piece in shown.pieces
+        for one in piece.rounds
+    ]
 
 
 def _write(out: Path, files: dict[str, bytes]) -> None:
