@@ -145,10 +145,18 @@ def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:
 
 
 def _blamed(outcome: Outcome, sitting: Sitting) -> Outcome:
-    """Return the outcome with the verdict of the cell that was lost, if a name is missing."""
-    if outcome.verdict is Verdict.MISSING and sitting.lost:
-        return replace(outcome, verdict=next(iter(sitting.lost.values())), detail="")
+    """Return the outcome with the verdict of the cell that ended early, if a name is missing."""
+    if outcome.verdict is Verdict.MISSING and (blamed := _why_missing(sitting)):
+        return replace(outcome, verdict=blamed, detail="")
     return outcome
+
+
+def _why_missing(sitting: Sitting) -> Verdict | None:
+    """Return why a cell did not give its names: its room was lost, or memory was used up."""
+    if sitting.lost:
+        return next(iter(sitting.lost.values()))
+    full = any(one.error == "MemoryError" for one in sitting.cell_errors)
+    return Verdict.MEMORY if full else None
 
 
 def _shuffled(count: int, seed: str) -> list[int]:

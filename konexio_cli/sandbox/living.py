@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import socket
 import sys
@@ -14,6 +15,7 @@ from konexio_cli.sandbox.at_once import all_at_once
 from konexio_cli.sandbox.confine import (
     RoomLimits,
     confine,
+    limit_processes,
     limit_resources,
     private_folder,
     shut_in,
@@ -61,7 +63,7 @@ def settle(folder: str, temporary: str) -> None:
 
 def serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> None:
     """Answer the judge until it closes its end."""
-    branch = 0
+    branch, here = 0, os.getpid()
     with contextlib.suppress(EOFError):
         while True:
             body, descriptor = frames.receive_with_descriptor(judge, _MOST)
@@ -71,17 +73,24 @@ def serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> None
                 assert descriptor is not None
                 _end(branch)
                 branch, judge = _branch(judge, descriptor, request)
-            elif request["op"] == "run":
-                typed = request["typed"]
-                value = shell.run(
-                    str(request["source"]), typed if isinstance(typed, list) else [], output
-                )
-                frames.send(judge, dumps({"id": request["id"], "value": value}))
-            elif request["op"] == "all":
-                value = all_at_once(shell, agent, request, output)
-                frames.send(judge, dumps({"id": request["id"], "value": value}))
-            else:
-                frames.send(judge, agent.answer(body))
+                here = os.getpid()
+                continue
+            answer = _answer(shell, agent, body, request, output)
+            if os.getpid() != here:
+                os._exit(0)  # a process that the learner's code has forked: the room goes on alone
+            frames.send(judge, answer)
+
+
+def _answer(shell: Shell, agent: Agent, body: bytes, request: Request, output: int) -> bytes:
+    if request["op"] == "run":
+        typed = request["typed"]
+        lines = typed if isinstance(typed, list) else []
+        value = shell.run(str(request["source"]), lines, output)
+    elif request["op"] == "all":
+        value = all_at_once(shell, agent, request, output)
+    else:
+        return agent.answer(body)
+    return dumps({"id": request["id"], "value": value})
 
 
 def _end(branch: int) -> None:
@@ -97,6 +106,8 @@ def _branch(judge: socket.socket, descriptor: int, request: Request) -> tuple[in
 
     Return the branch's number, 0 in the branch itself or where there is none.
     """
+    now, most = resource.getrlimit(resource.RLIMIT_NPROC)
+    limit_processes(most, most)
     try:
         branch = os.fork()
     except OSError:  # the learner's own processes or threads have used up what there is
@@ -104,6 +115,7 @@ def _branch(judge: socket.socket, descriptor: int, request: Request) -> tuple[in
     if branch == 0:
         judge.close()
         return 0, socket.socket(fileno=descriptor)
+    limit_processes(now, most)
     os.close(descriptor)
     frames.send(judge, dumps({"id": request["id"], "value": branch > 0}))
     return max(branch, 0), judge
