@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from konexio_cli.cohort.correspondence import Correspondence, Parcel
+from konexio_cli.cohort.kept import Kept
 from konexio_cli.cohort.line import Line, reached
 from konexio_cli.cohort.places import credentials_folder
 from konexio_cli.cohort.senders import id_of
@@ -33,7 +34,7 @@ _FEEDBACK_BYTES = 8 << 20
 _CREDENTIAL_FORMS, _CREDENTIAL_BYTES = {".jwt", ".json", ".svg"}, 1 << 20
 _LONGEST = 300
 _KEY_LETTERS = 6
-_Lines: TypeAlias = Mapping[tuple[str, str], Line]
+_All: TypeAlias = Mapping[tuple[str, str], Kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,12 @@ def letters(
     """
     key = cohort_key(cohort)
     correspondence = Correspondence(store)
-    lines = {
-        (kept.seen.learner, kept.seen.sha256): kept.line
-        for kept in store.all()
-        if kept.line and not kept.line.problem
-    }
+    kept = {(one.seen.learner, one.seen.sha256): one for one in store.all()}
     parcels = correspondence.parcels()
     for one in correspondence.all():
         who = id_of(one, settings)
         name = settings.learners[who].name if who in settings.learners else one.name
-        items = [_returned(parcel, who, lines) for parcel in parcels.get(one.key, [])]
+        items = _items(parcels.get(one.key, []), who, kept)
         graded = any(item.mark for item in items)
         files = _page(feedback / f"{file_name(who)}.html") if graded else {}
         files |= _credentials(credentials_folder(cohort, who)) if graded else {}
@@ -86,14 +83,25 @@ def letters(
             trainer=key.public.did,
             learner=Person(name=one_line(name)[:_LONGEST], key=one.key),
             created=datetime.now(UTC).replace(microsecond=0),
-            items=tuple(items),
+            items=items,
             files=tuple(_file(file, body) for file, body in files.items()),
         )
         yield Letter(who, _file_name(who, one.key), receipt, seal(receipt, files, key))
 
 
-def _returned(parcel: Parcel, who: str, lines: _Lines) -> Returned:
-    line = lines.get((who, parcel.sha256))
+def _items(parcels: Sequence[Parcel], who: str, kept: _All) -> tuple[Returned, ...]:
+    """Return what is said of each parcel; of a round, the one that counts is told last."""
+    in_order = sorted(parcels, key=lambda one: (one.exercise, one.round, _counts(one, who, kept)))
+    return tuple(_returned(one, kept.get((who, one.sha256))) for one in in_order)
+
+
+def _counts(parcel: Parcel, who: str, kept: _All) -> bool:
+    found = kept.get((who, parcel.sha256))
+    return found is not None and found.counts
+
+
+def _returned(parcel: Parcel, kept: Kept | None) -> Returned:
+    line = kept.line if kept and kept.line and not kept.line.problem else None
     return Returned(
         exercise=parcel.exercise,
         round=parcel.round,

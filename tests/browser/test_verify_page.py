@@ -17,7 +17,7 @@ from konexio_cli.keys.ed25519 import new_key
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.pages.verify_page import verify_page
-from tests.credentials.making import AMINA, NOW, a_claim, an_organisation
+from tests.credentials.making import AMINA, NOW, a_claim, an_organisation, two_rounds
 from tests.credentials.tampering import ROWS, Row, World, a_world, examined
 
 from .conftest import Axe
@@ -110,6 +110,16 @@ def test_a_good_portfolio_can_be_believed(page: Page, world: World) -> None:
         "notebook.ipynb is work that was graded.",
     ):
         assert sentence in shown
+
+
+def test_a_round_with_a_weaker_word_is_told(page: Page, world: World) -> None:
+    claim = a_claim(works=two_rounds())
+    path = world.folder / "two.jwt"
+    path.write_text(world.organisation.issue(claim).jwt, "utf-8")
+    assert [state for state, _ in answers(page, [path])] == ["unknown"]
+    shown = words(page)
+    assert "Graded, read and confirmed by a trainer." in shown
+    assert "Round 1: trainer-graded" in shown
 
 
 def test_changed_work_is_told_from_work_that_nobody_graded(page: Page, world: World) -> None:

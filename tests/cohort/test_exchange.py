@@ -21,7 +21,7 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.branches import push
 from konexio_cli.exchange.container import open_container, seal
 from konexio_cli.exchange.manifest import File, Item, Person, Receipt, Submission
-from konexio_cli.keys.ed25519 import PrivateKey
+from konexio_cli.keys.ed25519 import PrivateKey, new_key
 from konexio_cli.model.language import Language
 from konexio_cli.safegit import git_available
 
@@ -307,6 +307,23 @@ def test_a_receipt_then_marks_and_a_page(folder: Path, tmp_path: Path) -> None:
     assert goals == [{"dates": "tests", "tone": "trainer"}]
     assert opened.manifest.learner.key == LEARNER.public.did
     assert fatima.receipt.files == ()
+
+
+def test_of_two_versions_the_one_that_counts_is_told_last(folder: Path, tmp_path: Path) -> None:
+    later = WHEN + timedelta(hours=1)
+    for number in range(4):  # whatever order their sums have
+        texts = (f"first {number}", f"second {number}")
+        usb = tmp_path / f"usb{number}"
+        name = f"Learner {number}"
+        key = new_key()
+        old = work(texts[0], key=key, name=name)
+        new = work(texts[1], key=key, name=name, at=later)
+        take(folder, laid(usb, a_new=new, b_old=old))
+    graded(folder, 4)
+    with Store(folder) as store:
+        counting = {one.seen.sha256 for one in store.all() if one.counts}
+    assert len(counting) == 4
+    assert {letter.receipt.items[-1].sha256 for letter in written(folder)} == counting
 
 
 def test_what_could_not_be_graded_is_received(folder: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _SAID = (
     *("verify_page.not_work", "verify_page.changed", "verify_page.next_unknown"),
     *("verify.holds", "verify.unknown", "verify.against", "verify.by", "verify.by_unknown"),
     *("verify.trainer-graded", "verify.trainer-confirmed", "verify.since", "verify.person"),
+    *("site.weaker", "evidence.trainer-graded", "evidence.trainer-confirmed"),
     *("verify.goal_tests", "verify.goal_numbers", "verify.goal_trainer", "verify.goal_open"),
 )
 # The errors that the page can find, by the codes that `konexio verify` has for them.

@@ -148,10 +148,18 @@ function claimOf({ document, key }) {
     from: document.validFrom, until: document.validUntil,
     hashes: identifier.map(one => one.identityHash), salt: identifier[0].salt,
     files: document.evidence.filter(one => one.genre !== "grader"),
+    weaker: achievement.achievementType === "Assignment" ? otherRounds(document.evidence) : [],
     goals: goals.map((goal, place) => ({
       title: goal.name, proof: PROOFS[goal.resultType], open: result[place + 1].status === "Provisional",
     })),
   };
+}
+
+// Rounds of a task whose evidence is not that of the heading; its number stands in its name.
+function otherRounds(evidence) {
+  const rounds = evidence.filter(one => one.description !== undefined);
+  if (rounds.some(one => !EVIDENCE[one.description])) throw new Refused("credential-form");
+  return rounds.map(one => ({ number: /\/round(\d)$/.exec(one.name)?.[1] ?? "1", evidence: EVIDENCE[one.description] }));
 }
 
 // Names are hashed in one spelling (NFC), with single spaces, and the salt behind them.

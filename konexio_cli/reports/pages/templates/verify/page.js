@@ -60,6 +60,7 @@ function told(claim, state, name) {
     `\u2068${plain(claim.title)} (${plain(claim.code)} ${plain(claim.version)})\u2069`,
     say(state === "holds" ? "verify.by" : "verify.by_unknown", { name: claim.issuer }),
     say(`verify.${claim.evidence}`),
+    ...claim.weaker.map(one => say("site.weaker", { number: one.number, evidence: say(`evidence.${one.evidence}`) })),
     say("verify.since", { when: claim.from.slice(0, 10) }),
     person,
     ...claim.goals.map(goal => say(goal.open ? "verify.goal_open" : `verify.goal_${goal.proof}`, { goal: goal.title })),
