@@ -77,7 +77,7 @@ class Arriving:
             self._counts((one.learner, self._by_name(one.file)), one)
         self.collected = Collected()
         for who, language in settings.unspoken.items():
-            self._note("language-without-texts", who, fact=language)
+            self._note("collect-language", who, fact=language)
 
     def take(self, source: Path) -> None:
         """Take in all that a source holds. Raise KonexioError when it cannot be read at all."""
