@@ -11,7 +11,7 @@ from pathlib import Path
 from konexio_cli.cohort.correspondence import Correspondence
 from konexio_cli.cohort.doubles import Doubles
 from konexio_cli.cohort.handed_in import BESIDE
-from konexio_cli.cohort.kept import Note, Seen
+from konexio_cli.cohort.kept import Column, Note, Seen
 from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.places import collected_folder, place
 from konexio_cli.cohort.platforms import Numbers
@@ -66,8 +66,11 @@ class Arriving:
         earlier = [one for one in store.submissions() if (folder / one.file).is_file()]
         self._known = {(one.learner, one.sha256) for one in earlier}
         self._doubles = Doubles()
+        graded = store.graded()
         for one in earlier:
-            self._doubles.add((one.learner, self._by_name(one.file)), one)
+            grade = graded.get((one.learner, one.file, one.sha256))
+            what = (grade.exercise, grade.round) if grade else (self._by_name(one.file), 1)
+            self._doubles.add((one.learner, *what), one)
         self.collected = Collected()
         for who, language in settings.unspoken.items():
             self._note("collect-language", who, fact=language)
@@ -152,8 +155,8 @@ class Arriving:
 
     def _look(self, arrived: Arrived, seen: Seen, body: bytes) -> None:
         """Note what is odd about a file that was taken."""
-        exercise = self._exercise(arrived, seen, body)
-        answer = (seen.learner, exercise or self._by_name(seen.file))
+        exercise, number = self._exercise(arrived, seen, body)
+        answer = (seen.learner, exercise or self._by_name(seen.file), number)
         if counts := self._doubles.add(answer, seen):
             self._note("collect-again", seen.learner, arrived, counts)
         days = lateness(self._settings, seen.learner, exercise, seen.at).days if seen.timed else 0
@@ -162,14 +165,15 @@ class Arriving:
         elif arrived.late:
             self._note("collect-late-told", seen.learner, arrived)
 
-    def _exercise(self, arrived: Arrived, seen: Seen, body: bytes) -> str:
-        """Return what a file answers; "" when that is not to be read from it, which is noted."""
+    def _exercise(self, arrived: Arrived, seen: Seen, body: bytes) -> Column:
+        """Return what a file answers, "" when that is not to be read from it, which is noted."""
         path = Path(seen.file)
         try:
-            return identify(parse(body, path), path, self._exercises)
+            notebook = parse(body, path)
+            return identify(notebook, path, self._exercises), notebook.round
         except KonexioError:
             self._note("collect-unreadable", seen.learner, arrived)
-            return ""
+            return "", 1
 
     def _by_name(self, file: str) -> str:
         path = Path(file)

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.lateness import moment_words
 
-# A learner, and what the file answers.
-Answer: TypeAlias = tuple[str, str]
+# A learner, and what the file answers: an exercise, and its round.
+Answer: TypeAlias = tuple[str, str, int]
 
 
 class Doubles:
