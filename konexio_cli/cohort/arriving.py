@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from konexio_cli.cohort.correspondence import Correspondence
+from konexio_cli.cohort.doubles import Doubles
 from konexio_cli.cohort.handed_in import BESIDE
-from konexio_cli.cohort.kept import Note, Seen
-from konexio_cli.cohort.lateness import lateness, moment_words
-from konexio_cli.cohort.line import Line, not_graded
+from konexio_cli.cohort.kept import Column, Note, Seen
+from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.places import collected_folder, place
 from konexio_cli.cohort.platforms import Numbers
 from konexio_cli.cohort.putting import Putting
@@ -20,15 +20,12 @@ from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.roster import Roster, stranger
 from konexio_cli.cohort.senders import Senders
 from konexio_cli.cohort.settings import Settings
-from konexio_cli.cohort.sources.arrived import Arrived, Number
+from konexio_cli.cohort.sources.arrived import Arrived
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.identify import by_name, identify
 from konexio_cli.packs.notebooks import parse
-from konexio_cli.reports.clean import one_line
-
-_LONGEST_NAME = 200
 
 
 @dataclass(slots=True)
@@ -64,20 +61,19 @@ class Arriving:
         self._putting = Putting(folder, store)
         self._numbers = Numbers(store)
         self._refusals = Refusals(store)
-        self._refused: dict[str, Line] = {}
-        self._taken: set[str] = set()
-        self._told: dict[tuple[str, str], Number] = {}
         self._exercises = exercises
         # What somebody has removed from the folder is taken again.
         earlier = [one for one in store.submissions() if (folder / one.file).is_file()]
         self._known = {(one.learner, one.sha256) for one in earlier}
-        # What counts so far of a learner's work on an exercise.
-        self._counting: dict[tuple[str, str], Seen] = {}
+        self._doubles = Doubles()
+        graded = store.graded()
         for one in earlier:
-            self._counts((one.learner, self._by_name(one.file)), one)
+            grade = graded.get((one.learner, one.file, one.sha256))
+            what = (grade.exercise, grade.round) if grade else (self._by_name(one.file), 1)
+            self._doubles.add((one.learner, *what), one)
         self.collected = Collected()
         for who, language in settings.unspoken.items():
-            self._note("language-without-texts", who, fact=language)
+            self._note("collect-language", who, fact=language)
 
     def take(self, source: Path) -> None:
         """Take in all that a source holds. Raise KonexioError when it cannot be read at all."""
@@ -89,8 +85,8 @@ class Arriving:
                 self._take(arrived, latest)
         finally:  # a damaged end of an archive costs nothing of its beginning
             self._putting.finish()
-            self._numbers.keep(self._told)
-            self._refusals.keep(self._refused.values(), self._taken)
+            self._numbers.finish()
+            self._refusals.finish()
             self._store.note(self.collected.notes)
 
     def take_or_tell(self, source: Path) -> None:
@@ -108,18 +104,17 @@ class Arriving:
         except KonexioError as problem:
             if problem.exit_code is Exit.MACHINE:
                 raise
-            self._refuse(problem, arrived)
+            self._refusals.refuse(arrived.source, self._learner(arrived), problem)
+            self.collected.refused.append(problem)
             return
         who = self._learner(arrived)
         if not who:
             self._note("collect-nobody", "", arrived)
             return
         sha256 = hashlib.sha256(body).hexdigest()
-        # An archive that could not be opened has been, if something in it is taken now.
-        shown = PurePosixPath(_shown(arrived))
-        self._taken.update(map(str, (shown, *shown.parents)))
+        self._refusals.take(arrived.source)
         if arrived.number:
-            self._told[who, sha256] = arrived.number
+            self._numbers.tell(who, sha256, arrived.number)
         at, timed = (arrived.at, True) if arrived.at else (latest, False)
         file = place(who, arrived.name, sha256, at, timed=timed)
         for name, beside in arrived.beside.items():  # they may be new where the notebook is not
@@ -135,13 +130,6 @@ class Arriving:
         if arrived.sender:
             self._putting.finish()  # a receipt is for what is on the disk
             self._senders.arrived(arrived.sender, sha256)
-
-    def _refuse(self, problem: KonexioError, arrived: Arrived) -> None:
-        """Keep why a file is not taken, under the name that the trainer knows it by."""
-        file = _shown(arrived)
-        problem.facts["file"] = file
-        self.collected.refused.append(problem)
-        self._refused[file] = not_graded(self._learner(arrived), file, problem)
 
     def _learner(self, arrived: Arrived) -> str:
         """Return the id of who handed it in; "" when it is nobody."""
@@ -167,32 +155,25 @@ class Arriving:
 
     def _look(self, arrived: Arrived, seen: Seen, body: bytes) -> None:
         """Note what is odd about a file that was taken."""
-        exercise = self._exercise(arrived, seen, body)
-        answer = (seen.learner, exercise or self._by_name(seen.file))
-        again = answer in self._counting
-        counting = self._counts(answer, seen)
-        if again:
-            self._note("collect-again", seen.learner, arrived, _named(counting))
+        exercise, number = self._exercise(arrived, seen, body)
+        answer = (seen.learner, exercise or self._by_name(seen.file), number)
+        if counts := self._doubles.add(answer, seen):
+            self._note("collect-again", seen.learner, arrived, counts)
         days = lateness(self._settings, seen.learner, exercise, seen.at).days if seen.timed else 0
         if days:
             self._note("collect-late", seen.learner, arrived, str(days))
         elif arrived.late:
             self._note("collect-late-told", seen.learner, arrived)
 
-    def _counts(self, answer: tuple[str, str], seen: Seen) -> Seen:
-        """Return which file counts of those that answer the same, now that there is one more."""
-        known = self._counting.setdefault(answer, seen)
-        self._counting[answer] = max(known, seen, key=lambda one: (one.at, one.file, one.sha256))
-        return self._counting[answer]
-
-    def _exercise(self, arrived: Arrived, seen: Seen, body: bytes) -> str:
-        """Return what a file answers; "" when that is not to be read from it, which is noted."""
+    def _exercise(self, arrived: Arrived, seen: Seen, body: bytes) -> Column:
+        """Return what a file answers, "" when that is not to be read from it, which is noted."""
         path = Path(seen.file)
         try:
-            return identify(parse(body, path), path, self._exercises)
+            notebook = parse(body, path)
+            return identify(notebook, path, self._exercises), notebook.round
         except KonexioError:
             self._note("collect-unreadable", seen.learner, arrived)
-            return ""
+            return "", 1
 
     def _by_name(self, file: str) -> str:
         path = Path(file)
@@ -202,13 +183,3 @@ class Arriving:
         self, code: str, learner: str, arrived: Arrived | None = None, fact: str = ""
     ) -> None:
         self.collected.notes[Note(code, learner, arrived.source if arrived else "", fact)] = None
-
-
-def _shown(arrived: Arrived) -> str:
-    """Return the name that a source has for a file, harmless and not too long for a table."""
-    return one_line(arrived.source)[:_LONGEST_NAME]
-
-
-def _named(seen: Seen) -> str:
-    """Return a file by the name that its trainer knows, and its time."""
-    return f"{seen.source or seen.file}, {moment_words(seen.at, timed=seen.timed)}"

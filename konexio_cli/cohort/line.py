@@ -105,7 +105,7 @@ def _out_of_time(grade: Grade, seconds: float) -> list[str]:
     late = [o for o in grade.outcomes if o.verdict is Verdict.TIMEOUT]
     # A visible check may be of no goal.
     named = dict.fromkeys(o.goal for o in late if o.goal) or [o.check for o in late]
-    return [f"out-of-time:{seconds:g} s: {', '.join(named)}"] if late else []
+    return [f"goal-timeout:{seconds:g} s: {', '.join(named)}"] if late else []
 
 
 def not_graded(learner: str, file: str, problem: KonexioError, exercise: str = "") -> Line:

@@ -6,7 +6,7 @@ kept with the file that came under it: which exercise that is, its grade will te
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from konexio_cli.cohort.settings import Settings
@@ -26,14 +26,20 @@ class Numbers:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._told: dict[tuple[str, str], Number] = {}
         with store.writing() as database:
             database.execute(_TABLE)
 
-    def keep(self, told: Mapping[tuple[str, str], Number]) -> None:
-        """Keep numbers; what is told later goes before what was told earlier."""
-        rows = [(one.platform, *key, one.number) for key, one in told.items()]
+    def tell(self, learner: str, sha256: str, number: Number) -> None:
+        """Gather the number under which a learner's file came."""
+        self._told[learner, sha256] = number
+
+    def finish(self) -> None:
+        """Keep what is gathered; what is told later goes before what was told earlier."""
+        rows = [(one.platform, *key, one.number) for key, one in self._told.items()]
         with self._store.writing() as database:
             database.executemany("INSERT OR REPLACE INTO numbers VALUES (?, ?, ?, ?)", rows)
+        self._told.clear()
 
     def of(self, platform: Platform) -> dict[tuple[str, str], str]:
         """Return a platform's numbers, in the order in which they came."""

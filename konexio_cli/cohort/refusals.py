@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from konexio_cli.cohort.kept import Row
-from konexio_cli.cohort.line import Line, from_text, to_text
+from konexio_cli.cohort.line import Line, from_text, not_graded, to_text
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.store import Store
+from konexio_cli.errors import KonexioError
+from konexio_cli.reports.clean import one_line
+
+_LONGEST_NAME = 200
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS refusals (
@@ -22,17 +27,31 @@ class Refusals:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._refused: dict[str, Line] = {}
+        self._taken: set[str] = set()
         with store.writing() as database:
             database.execute(_TABLE)
 
-    def keep(self, refused: Iterable[Line], taken: Collection[str]) -> None:
-        """Keep why files were refused; what was taken after all is forgotten here."""
+    def refuse(self, file: str, learner: str, problem: KonexioError) -> None:
+        """Gather why a file is refused, which is told under the name that its source has for it."""
+        shown = _shown(file)
+        problem.facts["file"] = shown
+        self._refused[shown] = not_graded(learner, shown, problem)
+
+    def take(self, file: str) -> None:
+        """Gather that a file is taken, and so that every archive it lies in could be opened."""
+        shown = PurePosixPath(_shown(file))
+        self._taken.update(map(str, (shown, *shown.parents)))
+
+    def finish(self) -> None:
+        """Keep what is gathered: what was taken after all is forgotten."""
+        refused = [(one.file, one.learner, to_text(one)) for one in self._refused.values()]
         with self._store.writing() as database:
-            database.executemany("DELETE FROM refusals WHERE file = ?", ((one,) for one in taken))
-            database.executemany(
-                "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)",
-                ((one.file, one.learner, to_text(one)) for one in refused),
-            )
+            taken = ((one,) for one in self._taken)
+            database.executemany("DELETE FROM refusals WHERE file = ?", taken)
+            database.executemany("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)", refused)
+        self._refused.clear()
+        self._taken.clear()
 
     def lines(self, settings: Settings) -> list[Line]:
         """Return a line for each, in order, with the learner's id as the settings have it now."""
@@ -52,3 +71,8 @@ def _now(line: Line, settings: Settings) -> Line:
     if not line.learner:
         return line
     return replace(line, learner=settings.learner_or_new(line.learner).id)
+
+
+def _shown(file: str) -> str:
+    """Return a stranger's name for a file, harmless and not too long for a table."""
+    return one_line(file)[:_LONGEST_NAME]

@@ -32,7 +32,8 @@ class Wording:
     def instead(self, row: Row) -> str:
         """Return what is said of a submission in whose place a newer one counts."""
         at = datetime.fromisoformat(row.at)
-        return self._texts.note(f"newer:{row.file}, {moment_words(at, timed=bool(row.timed))}")
+        fact = f"{row.file}, {moment_words(at, timed=bool(row.timed))}"
+        return self._texts.say("cohort.newer", fact=fact)
 
     def of(self, score: Score) -> tuple[str, str, str]:
         """Return the goals not reached, those that a trainer must confirm, and the note."""

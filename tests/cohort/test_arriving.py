@@ -87,6 +87,18 @@ def test_what_is_handed_in_again_lies_beside_the_first(
         assert store.notes() == list(second.notes)
 
 
+def test_a_second_round_takes_no_ones_place(folder: Path, tmp_path: Path, cohort: Cohort) -> None:
+    task = "c1/client-list-cleanup"
+    rounds = {f"Amina/round{number}.ipynb": cohort.right(task, number=number) for number in (1, 2)}
+    with Store(folder) as store:
+        arriving = Arriving(folder, read_settings(folder), store, frozenset({task}))
+        arriving.take(laid(tmp_path / "class", rounds))
+        assert not arriving.collected.notes
+        again = {"Amina/again.ipynb": cohort.right(task, "1 + 1", number=2)}
+        arriving.take(laid(tmp_path / "later", again))
+    assert [note.code for note in arriving.collected.notes] == ["collect-again"]
+
+
 def test_pseudonyms_and_strangers(folder: Path, tmp_path: Path) -> None:
     settings(
         folder,

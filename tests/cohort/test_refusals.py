@@ -146,6 +146,17 @@ def test_what_is_refused_stands_in_the_gradebook_until_it_is_taken(
     assert [line.learner for line in left] == ["Zoé"]
 
 
+def test_what_a_later_source_of_the_same_run_has_is_no_longer_refused(
+    folder: Path, tmp_path: Path
+) -> None:
+    broken = laid(tmp_path / "first", {"Amina/work.zip": "no zip"})
+    (tmp_path / "second" / "Amina").mkdir(parents=True)
+    laid(tmp_path / "second" / "Amina" / "work.zip", {"tidy-name.ipynb": "[]"})
+    take(folder, broken, tmp_path / "second")
+    with Store(folder) as store:
+        assert Refusals(store).lines(read_settings(folder)) == []
+
+
 def test_a_learner_of_whom_nothing_was_taken_is_in_the_book(
     folder: Path, tmp_path: Path, repository: Path
 ) -> None:

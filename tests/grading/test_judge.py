@@ -341,6 +341,6 @@ def test_the_goals_that_ran_out_of_time_are_told_with_the_seconds(grade: Grading
     loop = "def answer(x):\n    while x:\n        pass\n    return x"
     limits = replace(LIMITS, seconds=0.5)
     late = grade(loop, checks, goals=("one", "two"), limits=limits)
-    assert graded(late, "a.ipynb", 0.5).notes == ["out-of-time:0.5 s: one"]
+    assert graded(late, "a.ipynb", 0.5).notes == ["goal-timeout:0.5 s: one"]
     in_time = grade("def answer(x):\n    return x", checks, goals=("one", "two"))
     assert graded(in_time, "a.ipynb", 0.5).notes == []

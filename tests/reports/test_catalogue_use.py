@@ -99,7 +99,7 @@ def notes() -> Iterator[str]:
 def noted(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         if found := re.fullmatch(
-            r"((cell|notebook|visible|exercise|collect|judged|regrade)-[a-z0-9-]+):?", text
+            r"((cell|notebook|visible|exercise|goal|collect|judged|regrade)-[a-z0-9-]+):?", text
         ):
             yield found[1]
 

@@ -91,7 +91,7 @@ def unspoken(cohort: Path, texts: Texts) -> tuple[str, ...]:
     from konexio_cli.cohort.settings_file import read_settings
 
     found = read_settings(cohort).unspoken.items()
-    return tuple(f"{who}: {texts.note(f'language-without-texts:{one}')}" for who, one in found)
+    return tuple(f"{who}: {texts.note(f'collect-language:{one}')}" for who, one in found)
 
 
 def waiting(book: Gradebook, texts: Texts) -> tuple[str, ...]:
