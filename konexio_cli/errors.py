@@ -35,8 +35,8 @@ class KonexioError(Exception):
         self.facts = facts
         self.way_out = code
 
-    def with_way_out(self, code: str, **facts: object) -> KonexioError:
-        """Return the same error with the next step of another, which has facts of its own."""
-        found = KonexioError(self.code, self.exit_code, **{**self.facts, **facts})
-        found.way_out = code
+    def with_way_out(self, other: KonexioError) -> KonexioError:
+        """Return the same error with the next step of another, and its facts."""
+        found = KonexioError(self.code, self.exit_code, **{**other.facts, **self.facts})
+        found.way_out = other.code
         return found

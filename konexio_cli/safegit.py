@@ -44,6 +44,11 @@ _SETTINGS = {
     # Ownership is git's guard against settings that run programs; ours is this table.
     "safe.directory": "*",
 }
+# What curl and ssh say where there is no network, no such name, or nobody who answers.
+_NO_WAY = re.compile(
+    rb"Could(?: not|n't) (?:resolve|connect)|Failed to connect|unreachable|No route to host"
+    rb"|Connection (?:refused|timed out|reset)|name resolution|Name or service not known"
+)
 _ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_SYSTEM": os.devnull,
@@ -67,7 +72,11 @@ _ENVIRONMENT = {
 
 
 class GitFailed(Exception):
-    """Git said no; the text is git's reason, one line."""
+    """Git said no; the text is git's reason, one line. `unreached` is when no network led there."""
+
+    def __init__(self, reason: object, *, unreached: bool = False) -> None:
+        super().__init__(reason)
+        self.unreached = unreached
 
 
 def git_available() -> bool:
@@ -138,7 +147,7 @@ def run(
             _end(process.pid)
             process.communicate()
     if process.returncode:
-        raise GitFailed(_reason(told[1]))
+        raise GitFailed(_reason(told[1]), unreached=_NO_WAY.search(told[1]) is not None)
     return told[0].decode("utf-8", "replace").rstrip("\n")
 
 

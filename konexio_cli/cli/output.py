@@ -71,6 +71,12 @@ def print_end(result: Result, console: Console, asked: Asked) -> None:
         console.print(arrow(result.next_step, asked), markup=False, highlight=False, style="bold")
 
 
+def say_at_once(sentence: str, asked: Asked) -> None:
+    """Say at a terminal what is being done, before it takes its time; elsewhere nobody waits."""
+    if sys.stderr.isatty() and not asked.json:
+        print(words(sentence, asked), file=sys.stderr, flush=True)
+
+
 def of_problem(command: str, problem: KonexioError, asked: Asked) -> Result:
     """Return an error as a result: what happened, and the next step."""
     what, after = asked.texts.error(problem)

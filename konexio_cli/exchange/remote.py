@@ -105,5 +105,5 @@ def remote_at(address: str, seconds: float) -> Iterator[Remote]:
                 "exchange-git-slow", Exit.SOURCE, source=shown, seconds=round(seconds)
             ) from None
         except GitFailed as problem:
-            why = str(problem)
-            raise KonexioError("exchange-git", Exit.SOURCE, source=shown, why=why) from None
+            code = "exchange-unreached" if problem.unreached else "exchange-git"
+            raise KonexioError(code, Exit.SOURCE, source=shown, why=str(problem)) from None

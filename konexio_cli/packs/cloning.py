@@ -51,7 +51,8 @@ def clone(source: str, target: Path, seconds: float = _SECONDS) -> None:
                 "pull-timeout", Exit.SOURCE, source=shown, seconds=round(seconds)
             ) from None
         except GitFailed as problem:
-            raise KonexioError("pull-failed", Exit.SOURCE, source=shown, why=str(problem)) from None
+            code = "pull-unreached" if problem.unreached else "pull-failed"
+            raise KonexioError(code, Exit.SOURCE, source=shown, why=str(problem)) from None
 
 
 def is_bundle(path: Path) -> bool:

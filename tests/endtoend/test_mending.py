@@ -80,6 +80,12 @@ def test_an_untouched_notebook_is_handed_in_and_told(work: Konexio, answers: Ans
     done = work.run("submit", VAT, "--json")
     assert (done.exit, done.json["notes"]) == (0, [say("en", "submit.untouched", exercise=VAT)])
     answer(notebook_of(work, VAT), answers(VAT, "percent-as-whole"))
+    said = [say("en", f"submit.{key}", exercise=VAT) for key in ("unchecked", "not_yet")]
+    assert work.run("submit", VAT, "--json").json["notes"] == said[:1]
+    work.run("check", VAT)
+    assert work.run("submit", VAT, "--json").json["notes"] == said[1:]
+    answer(notebook_of(work, VAT), answers(VAT, "reference"))
+    work.run("check", VAT)
     assert work.run("submit", VAT, "--json").json["notes"] == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_what_a_person_is_told(desk: Konexio, language: str) -> None:
     assert f"- {say(language, 'pull.not_updated', exercise='p1/new')}" in lines
     files = {"file": Path("p1/one/sales.csv"), "yours": Path("p1/one/sales.yours.csv")}
     assert f"- {say(language, 'pull.yours', **files)}" in lines
-    assert f"- {say(language, 'pull.left_out.one', number=1)}" in lines
+    assert f"- {say(language, 'pull.left_out.one', number=1, names='p1/gone')}" in lines
     assert lines[-1] == f"→ {say(language, 'pull.next_reload')}"
 
 
@@ -199,3 +200,14 @@ def test_a_workspace_that_never_kept_what_it_pulled(desk: Konexio) -> None:
     pull(desk, "v2")
     assert RIGHT in sources(path)
     assert (path.parent / "sales.yours.csv").read_bytes() == b"mine\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a pseudo-terminal")
+def test_at_a_terminal_a_pull_says_at_once_that_it_works(desk: Konexio) -> None:
+    from .terminal import terminal
+
+    with terminal(desk, "pull", "../v1") as shown:
+        before = shown.until(say("en", "pull.busy"))
+        assert before == say("en", "pull.busy")
+        shown.until(say("en", "pull.next"))
+    assert desk.run("pull", "../v1").err == ""

@@ -60,10 +60,11 @@ def test_the_questions_come_in_the_chosen_language(konexio: Konexio) -> None:
     )
 
 
-def test_pressing_enter_is_enough(konexio: Konexio) -> None:
-    code, _ = at_a_terminal(konexio, "\n\n\n")
+def test_pressing_enter_is_enough_but_for_a_name(konexio: Konexio) -> None:
+    code, shown = at_a_terminal(konexio, "\n\n\n  \nAmina\n")
     assert code == 0
-    assert settings(konexio.folder / "konexio-work")["name"] == ""
+    assert shown.count(say("en", "start.name_again")) == 2
+    assert settings(konexio.folder / "konexio-work")["name"] == "Amina"
 
 
 def test_the_end_of_input_leaves_nothing(konexio: Konexio) -> None:

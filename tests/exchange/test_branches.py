@@ -144,6 +144,7 @@ def test_what_git_refuses_is_told(tmp_path: Path) -> None:
 def test_a_password_is_never_told() -> None:
     with pytest.raises(KonexioError) as caught:
         push("https://me:secret@127.0.0.1:1/x.git", AMINA, "a.konexio", b"x", seconds=30)
+    assert caught.value.code == "exchange-unreached"
     assert "secret" not in str(caught.value)
     assert "me:" not in str(caught.value)
 

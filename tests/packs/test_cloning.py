@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.model.language import Language
 from konexio_cli.packs.cloning import clone
+from konexio_cli.reports.catalogue import Texts
 from konexio_cli.safegit import git_available
 
 pytestmark = pytest.mark.skipif(
@@ -165,7 +167,9 @@ def test_an_unreachable_address_fails_without_its_password(
 ) -> None:
     surroundings.setenv("NO_PROXY", "*")
     problem = refusal(f"{start}127.0.0.1:{closed_port}/course.git", tmp_path / "target")
-    assert problem.code == "pull-failed"
+    assert problem.code == "pull-unreached"
+    what, after = Texts(Language.FR).error(problem)
+    assert str(problem.facts["why"]) not in f"{what} {after}"  # git's words are for `--json`
     assert "secret" not in str(problem)
     assert f"127.0.0.1:{closed_port}/course.git" in str(problem.facts["source"])
 

@@ -17,7 +17,6 @@ from konexio_cli.portfolio.journal import Journal
 from konexio_cli.portfolio.repetition import next_new, to_repeat
 from konexio_cli.portfolio.workspace import Workspace, open_workspace
 
-
 # A notebook of which nothing is left to read.
 _LOST = {
     *("file-missing", "notebook-missing", "notebook-empty", "notebook-damaged"),
@@ -76,7 +75,7 @@ class Desk:
     def offering_undo(self, problem: KonexioError, exercise: str) -> KonexioError:
         """Return what is wrong with a notebook; where a state of it is kept, with the way back."""
         if problem.code in _LOST and exercise and self.journal.states(exercise):
-            return problem.with_way_out("notebook-kept", exercise=exercise)
+            return problem.with_way_out(KonexioError("notebook-kept", exercise=exercise))
         return problem
 
     @property

@@ -72,12 +72,14 @@ def on_desk(desk: Desk, name: str | None) -> Found:
 
 def _read(path: Path, desk: Desk | None, exercise: str) -> tuple[bytes, Notebook]:
     try:
-        if desk and exercise and not path.exists():
-            raise KonexioError("notebook-missing", file=path)
         body = read_bytes(path)
         return body, parse(body, path)
     except KonexioError as problem:
-        raise (desk.offering_undo(problem, exercise) if desk else problem) from None
+        if not (desk and exercise):
+            raise
+        gone = problem.code == "file-missing"
+        told = KonexioError("notebook-missing", file=path) if gone else problem
+        raise desk.offering_undo(told, exercise) from None
 
 
 def _of_another(path: Path, exercise: str, other: str) -> KonexioError:

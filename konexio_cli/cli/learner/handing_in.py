@@ -46,10 +46,14 @@ def hand_in(desk: Desk, found: Found, texts: Texts) -> HandedIn:
     place = f"{found.exercise.id}/round{number}"
     notebook = without_outputs(body, found.path)
     beside = _files_beside(desk, found, place)
-    left_out = [name for name, body in beside.items() if body is None]
-    notes += [texts.say("submit.left_out", name=name) for name in left_out]
     files = {f"{place}/notebook.ipynb": notebook}
     files |= {name: body for name, body in beside.items() if body is not None}
+    check = _self_check(desk, found, number, notebook)
+    if not notes and (check is None or check.verdict is not Verdict.PASSED):
+        key = "unchecked" if check is None else "not_yet"
+        notes.append(texts.say(f"submit.{key}", exercise=found.exercise.id))
+    left_out = [name for name, body in beside.items() if body is None]
+    notes += [texts.say("submit.left_out", name=name) for name in left_out]
     first, *rest = (_file(name, body) for name, body in files.items())
     item = Item(
         exercise=found.exercise.id,
@@ -57,7 +61,7 @@ def hand_in(desk: Desk, found: Found, texts: Texts) -> HandedIn:
         pack_version=_pack_version(desk, found),
         notebook=first,
         files=tuple(rest),
-        self_check=_self_check(desk, found, number, notebook),
+        self_check=check,
         attempts=desk.journal.tried().get(found.exercise.id, 0),
         hints=desk.journal.hints_opened(found.exercise.id),
         questions=len(desk.journal.asked(found.exercise.id)),

@@ -9,7 +9,7 @@ import typer
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
-from konexio_cli.cli.output import Result, show
+from konexio_cli.cli.output import Result, say_at_once, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +29,11 @@ def pull(
     exercises: Exercises = None,
 ) -> int:
     """Bring the exercises of a source into the workspace."""
-    from konexio_cli.cli.learner.pulling import bring
-
     asked: Asked = ctx.obj
     texts = asked.texts
+    say_at_once(texts.say("pull.busy"), asked)
+    from konexio_cli.cli.learner.pulling import bring
+
     desk, root = _desk(source, exercises)
     done = bring(desk, asked)
     _remember(root, desk.workspace.folder)
@@ -97,7 +98,8 @@ def _notes(desk: Desk, done: Brought, texts: Texts) -> Iterator[str]:
         file, yours = two.file.relative_to(here), two.yours.relative_to(here)
         yield texts.say("pull.yours", file=file, yours=yours)
     if done.left_out:
-        yield texts.count("pull.left_out", len(done.left_out))
+        names = ", ".join(done.left_out)
+        yield texts.count("pull.left_out", len(done.left_out), names=names)
 
 
 def _root(source: str | None, exercises: Path | None, workspace: Workspace) -> Path | None:

@@ -30,6 +30,14 @@ def line(question: str, default: str) -> str:
     )
 
 
+def name(texts: Texts, default: str) -> str:
+    """Ask for a name until there is one."""
+    question = texts.say("start.name")
+    while not (answer := line(question, default).strip()):
+        question = texts.say("start.name_again")
+    return answer
+
+
 def language(default: Language, *, plain: bool) -> Language:
     """Ask in all languages, until one is named."""
     while True:

@@ -47,7 +47,7 @@ def start(
     _refuse_inside(place)
     if name is None:
         name = old.name if old else ""
-        name = questions.line(texts.say("start.name"), name) if talks else name
+        name = questions.name(texts, name) if talks else name
     settings = Settings(language, name.strip(), old.course if old else "", direction)
     workspace = save(place, settings)
     identity_of(workspace)
@@ -70,11 +70,12 @@ def start(
 
 
 def _notes(settings: Settings, texts: Texts, *, is_new: bool) -> tuple[str, ...]:
-    """Say what is kept, and what a reader of Arabic can expect of a terminal."""
+    """Say what is kept or needed, and what a reader of Arabic can expect of a terminal."""
     from konexio_cli.portfolio.workspace import Direction
 
     keys = {
         "start.kept": not is_new,
+        "start.editor": is_new,
         "start.draft": settings.language.right_to_left,
         "start.visual": settings.direction is Direction.VISUAL,
     }
