@@ -69,9 +69,9 @@ class Interview:
         value = self._ask(
             {
                 "op": "call",
-                "target": self._encoded(target),
-                "args": self._encoded(list(args)),
-                "named": self._encoded(named) if named else {"$": "dict", "v": []},
+                "target": _encoded(target),
+                "args": _encoded(list(args)),
+                "named": _encoded(named) if named else {"$": "dict", "v": []},
             }
         )
         match value:
@@ -83,8 +83,8 @@ class Interview:
 
     def about(self, operation: str, target: Handle, **more: object) -> object:
         """Ask for an attribute, an item, the items, the length or the text of an object."""
-        fields = {key: self._encoded(value) for key, value in more.items()}
-        form = self._ask({"op": operation, "target": self._encoded(target), **fields})
+        fields = {key: _encoded(value) for key, value in more.items()}
+        form = self._ask({"op": operation, "target": _encoded(target), **fields})
         return self._decoded(form)
 
     def _change(self, args: tuple[object, ...], change: Json) -> None:
@@ -149,10 +149,9 @@ class Interview:
                 return self._exceptions.named(name, base)(text, line)
         raise RoomEnded(Verdict.ERROR)
 
-    def _encoded(self, value: object) -> Json:
-        return Encoder(_handle_of)(value)
-
     def _decoded(self, form: Json) -> object:
+        if not isinstance(form, dict | list):
+            return form
         try:
             return Decoder(self._fetched)(form)
         except WireError:
@@ -211,6 +210,9 @@ def _handle_of(value: object) -> Handle:
     if isinstance(value, Remote):
         return object.__getattribute__(value, "_handle")  # type: ignore[no-any-return]  # a slot of ours
     raise TypeError(f"{type(value).__name__} cannot be given to the learner's code")
+
+
+_encoded = Encoder(_handle_of)
 
 
 def _refill(ours: object, new: object) -> None:

@@ -130,8 +130,9 @@ def _in_turn(case: Case, sitting: Sitting, submission: Submission) -> Iterator[t
     The order is shuffled, by submission and grader: the same at each grading.
     """
     seed = f"{case.grader.sha256}{submission.sha256}"
-    for position in _shuffled(len(case.checks), seed):
-        yield position, _blamed(_outcome(case.checks[position], case, sitting, seed), sitting)
+    checks = case.checks
+    for position in _shuffled(len(checks), seed):
+        yield position, _blamed(_outcome(checks[position], case, sitting, seed), sitting)
 
 
 def _outcome(check: Check, case: Case, sitting: Sitting, seed: str) -> Outcome:

@@ -60,8 +60,7 @@ def confine(limits: RoomLimits, keep: int, filter_program: bytes) -> None:
     """Give up all rights but those of plain computing; `keep` is the one socket that stays."""
     give_up_rights(keep)
     limit_resources(limits)
-    most = _OWN_PROCESSES + limits.processes
-    limit_processes(most - 1, most)  # the last one is the branch's: see `living`
+    limit_processes(_OWN_PROCESSES + limits.processes)
     linux.install_filter(filter_program)
 
 
@@ -80,12 +79,9 @@ def close_all_but(keep: int) -> None:
     os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
-def limit_processes(now: int, most: int) -> None:
-    """Limit how many processes and threads this user may have, here and inside.
-
-    Whoever means to may raise what holds `now`, to `most`.
-    """
-    resource.setrlimit(resource.RLIMIT_NPROC, (now, most))
+def limit_processes(most: int) -> None:
+    """Limit how many processes and threads this user may have, here and inside."""
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
 
 
 def shut_in(folder: str, filter_program: bytes) -> None:

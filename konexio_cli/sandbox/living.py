@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import signal
 import socket
 import sys
@@ -15,7 +14,6 @@ from konexio_cli.sandbox.at_once import all_at_once
 from konexio_cli.sandbox.confine import (
     RoomLimits,
     confine,
-    limit_processes,
     limit_resources,
     private_folder,
     shut_in,
@@ -77,7 +75,9 @@ def serve(shell: Shell, agent: Agent, judge: socket.socket, output: int) -> None
                 continue
             answer = _answer(shell, agent, body, request, output)
             if os.getpid() != here:
-                os._exit(0)  # a process that the learner's code has forked: the room goes on alone
+                # The learner's code has forked this process: the room goes on without it. It
+                # counts until it is waited for, so that none is left for a branch: forbidden.
+                os._exit(0)
             frames.send(judge, answer)
 
 
@@ -106,8 +106,6 @@ def _branch(judge: socket.socket, descriptor: int, request: Request) -> tuple[in
 
     Return the branch's number, 0 in the branch itself or where there is none.
     """
-    now, most = resource.getrlimit(resource.RLIMIT_NPROC)
-    limit_processes(most, most)
     try:
         branch = os.fork()
     except OSError:  # the learner's own processes or threads have used up what there is
@@ -115,7 +113,6 @@ def _branch(judge: socket.socket, descriptor: int, request: Request) -> tuple[in
     if branch == 0:
         judge.close()
         return 0, socket.socket(fileno=descriptor)
-    limit_processes(now, most)
     os.close(descriptor)
     frames.send(judge, dumps({"id": request["id"], "value": branch > 0}))
     return max(branch, 0), judge

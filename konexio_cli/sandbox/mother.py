@@ -42,7 +42,7 @@ def live_as_mother(shell: Shell, descriptor: int, filter_program: bytes) -> None
     alone = system_call_filter(".alone")
     judge = socket.socket(fileno=descriptor)
     give_up_rights(descriptor)
-    limit_processes(_PROCESSES, _PROCESSES)
+    limit_processes(_PROCESSES)
     linux.install_filter(filter_program)
     frames.send(judge, dumps({"ready": True}))
     Mother(shell, judge, alone).serve()
