@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,9 +43,18 @@ rooms.close()
 """
 
 
-def told(program: str) -> list[str]:
+# A processor for which there is no filter.
+UNKNOWN = """
+import platform, sys
+platform.machine = lambda: "riscv64"
+from konexio_cli.sandbox.tiers import found_tier
+print(found_tier(sys.argv[1]))
+"""
+
+
+def told(program: str, *arguments: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
     )
     return done.stdout.splitlines()
 
@@ -70,3 +80,7 @@ def test_without_namespaces_landlock_and_the_filter_hold() -> None:
     assert first == "B 'hello'"
     assert errors == ["PermissionError"] * 3
     assert branch == "True"
+
+
+def test_a_processor_without_a_filter_gives_the_lowest_tier(tmp_path: Path) -> None:
+    assert told(UNKNOWN, str(tmp_path)) == ["C"]
