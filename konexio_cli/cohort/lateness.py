@@ -29,12 +29,14 @@ class Lateness:
 def lateness(settings: Settings, learner: str, exercise: str, at: datetime) -> Lateness:
     """Return how late a learner was who handed in at `at`."""
     due = settings.due_for(learner, exercise)
-    if due is None:
-        return Lateness()
+    return Lateness() if due is None else _after(due, at, settings.late)
+
+
+def _after(due: datetime, at: datetime, rule: Late) -> Lateness:
     # In UTC: the day on which clocks change has 24 hours, too.
     over = at.astimezone(UTC) - due.astimezone(UTC)
     days = -(-over // _DAY) if over > timedelta(0) else 0
-    return Lateness(days, _percent(settings.late, days))
+    return Lateness(days, _percent(rule, days))
 
 
 class Clock:
@@ -42,7 +44,7 @@ class Clock:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._ends: dict[tuple[str, str], str] = {}
+        self._dues: dict[tuple[str, str], tuple[str, datetime | None]] = {}
         grouped = {one.id for one in settings.learners.values() if one.group in settings.groups}
         self._own = grouped | {one.learner for one in settings.extensions}
 
@@ -50,13 +52,17 @@ class Clock:
         """Return how late a learner was; `at` is a moment as `moment_text` writes it."""
         # All who have no due dates of their own share an entry.
         key = learner if learner in self._own else "", exercise
-        end = self._ends.get(key)
-        if end is None:
-            due = self._settings.due_for(learner, exercise)
-            end = self._ends[key] = moment_text(due) if due else _NEVER
-        if at <= end:
+        end, due = self._dues.get(key) or self._add(key, learner, exercise)
+        if due is None or at <= end:
             return _IN_TIME
-        return lateness(self._settings, learner, exercise, datetime.fromisoformat(at))
+        return _after(due, datetime.fromisoformat(at), self._settings.late)
+
+    def _add(
+        self, key: tuple[str, str], learner: str, exercise: str
+    ) -> tuple[str, datetime | None]:
+        due = self._settings.due_for(learner, exercise)
+        self._dues[key] = moment_text(due) if due else "", due
+        return self._dues[key]
 
 
 def moment_text(at: datetime) -> str:
@@ -70,7 +76,6 @@ def moment_words(at: datetime, *, timed: bool) -> str:
 
 
 _IN_TIME = Lateness()
-_NEVER = "~"
 
 
 def _percent(rule: Late, days: int) -> int:

@@ -132,7 +132,10 @@ class Store:
         with self.reading() as database:
             scores = {row[0]: Score._make(row) for row in database.execute(statements.SCORES)}
             rows = database.execute(statements.ROWS)
-            found = (Row._make((*row, scores.get(number))) for *row, number in rows)
+            found = (
+                Row(learner, file, sha256, at, timed, problem, scores.get(number))
+                for learner, file, sha256, at, timed, problem, number in rows
+            )
             if self._people.silent:
                 yield from by_learner(found)
                 return

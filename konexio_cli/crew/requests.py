@@ -20,6 +20,8 @@ class Requests:
         self._lines: SimpleQueue[str] = SimpleQueue()
         self._lock = threading.Lock()
         self._busy = self._over = False
+        # Whether who asked was killed while we answered.
+        self.deserted = False
         threading.Thread(target=self._read, daemon=True).start()
 
     def next(self) -> str:
@@ -40,8 +42,8 @@ class Requests:
             for line in lines:
                 self._lines.put(line)
         with self._lock:
-            self._over = True
-            if self._busy:
+            self._over, self.deserted = True, self._busy
+            if self.deserted:
                 _interrupt()
         self._lines.put("")
 

@@ -36,15 +36,15 @@ def serve(make: Callable[..., Answering]) -> None:
     scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
     if not scratch.is_dir():  # who started us is gone already
         return
+    requests = Requests()
     with (
         # Who asked may have been killed: then there is nobody to answer.
         contextlib.suppress(KeyboardInterrupt, BrokenPipeError),
-        _dropping(scratch),
+        _dropping(scratch, requests),
         _answers() as answers,
         make(*arguments) as answer,
     ):
         gc.freeze()  # what is loaded by now stays: no collection need look at it again
-        requests = Requests()
         while line := requests.next():
             text = answer(line)
             requests.answered()
@@ -52,16 +52,15 @@ def serve(make: Callable[..., Answering]) -> None:
 
 
 @contextlib.contextmanager
-def _dropping(scratch: Path) -> Iterator[None]:
+def _dropping(scratch: Path, requests: Requests) -> Iterator[None]:
     """Let this process leave what it drops in a folder of `scratch`, and take it away."""
     # Who started us removes it if we are killed; if both are, the next crew does.
-    above = os.getppid()
     try:
         with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as own:
             tempfile.tempdir = own
             yield
     finally:
-        if os.getppid() != above:  # it was killed
+        if requests.deserted:
             with contextlib.suppress(OSError):  # another worker is still there, and does it
                 scratch.rmdir()
 
