@@ -37,7 +37,11 @@ def verify(
             {"credentials": [data_of(one, asked.texts) for one in examined]},
             tuple(view(examined, person, asked.texts)),
             Exit.DONE if all(one.holds for one in examined) else Exit.NOT_YET,
-            notes=(*_unproved(path, asked), *_unsigned(path, examined, asked)),
+            notes=(
+                *_unproved(path, asked),
+                *_unsigned(path, examined, asked),
+                *_broken(path, asked),
+            ),
             next_step=asked.texts.say(_next(examined, person)),
         ),
         asked,
@@ -105,6 +109,14 @@ def _unsigned(path: Path, examined: Sequence[Examined], asked: Asked) -> Iterato
     yield from (asked.texts.say("verify.unsigned", place=place) for place in rounds)
     if others := len(places) - len(rounds):
         yield asked.texts.count("verify.others", others)
+
+
+def _broken(path: Path, asked: Asked) -> Iterator[str]:
+    """Name the entries that cannot be read: of their work nothing is looked at."""
+    from konexio_cli.portfolio.history import Portfolio
+
+    places = Portfolio(path).broken() if path.is_dir() else ()
+    return (asked.texts.say("verify.broken", place=place) for place in places)
 
 
 def _next(examined: Sequence[Examined], person: str) -> str:
