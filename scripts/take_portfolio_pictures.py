@@ -126,11 +126,11 @@ def take(folder: Path, target: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        for name, language in _PICTURES:
-            for width, scale in _WIDTHS.items():
-                page = browser.new_page(
-                    viewport={"width": width, "height": 1000}, device_scale_factor=scale
-                )
+        for width, scale in _WIDTHS.items():
+            page = browser.new_page(
+                viewport={"width": width, "height": 1000}, device_scale_factor=scale
+            )
+            for name, language in _PICTURES:
                 page.goto((folder / language / f"{name}.html").as_uri())
                 what = name if name == "index" else "task"
                 path = target / f"portfolio-{what}-{language}-{width}.png"
