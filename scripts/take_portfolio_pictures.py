@@ -7,12 +7,14 @@ course; the levels of evidence and the delivered files are made up, to show them
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from matplotlib.figure import Figure
 from playwright.sync_api import sync_playwright
 
 from konexio_cli.model.language import Language, Translated
@@ -29,7 +31,10 @@ _HERE = Path(__file__).parents[1]
 _ROOT = _HERE / "exercises"
 _TASK = "c1/receipts-to-table"
 _WIDTHS = {360: 2, 1280: 1}
-_PICTURES = (("index", Language.EN), ("c1-receipts-to-table", Language.EN), ("index", Language.AR))
+_PICTURES = (
+    *(("index", one) for one in (Language.EN, Language.AR)),
+    *(("c1-receipts-to-table", one) for one in (Language.EN, Language.FR, Language.AR)),
+)
 _FIRST_DAY = datetime(2026, 9, 1, 9, tzinfo=UTC)
 _PRACTICE = 24
 _TOTALS = "month,total\n" + "".join(
@@ -53,6 +58,20 @@ _CHOICES = Choices(
     contact=("amina@example.org", "Lyon, France"),
     order=(_TASK,),
 ).say("The client now gets **one table** each month.", _TASK)
+
+
+def a_chart() -> bytes:
+    """Return a picture such as a notebook shows: the amounts of the receipts."""
+    figure = Figure(figsize=(6, 3), dpi=110, layout="constrained")
+    axes = figure.subplots()
+    axes.hist(
+        [8 + (day % 17) * (day % 11) for day in range(120)], bins=12, color="#0d5f5a", rwidth=0.9
+    )
+    axes.set(title="Receipts by amount", xlabel="EUR", ylabel="receipts")
+    axes.spines[["top", "right"]].set_visible(False)
+    body = io.BytesIO()
+    figure.savefig(body, format="png")
+    return body.getvalue()
 
 
 def keep_work(folder: Path) -> None:
@@ -84,6 +103,7 @@ def keep_work(folder: Path) -> None:
                 begun=begun,
             )
             files = {file: text.encode() for file, text in _FILES.items() if name == _TASK}
+            files |= {"notebook/chart-1.png": a_chart()} if name == _TASK else {}
             briefs = {f"brief.{k}.md": text.encode() for k, text in one.brief.texts.items()}
             kept.record(entry, b"{}", files, briefs)
 
@@ -106,11 +126,11 @@ def take(folder: Path, target: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        for name, language in _PICTURES:
-            for width, scale in _WIDTHS.items():
-                page = browser.new_page(
-                    viewport={"width": width, "height": 1000}, device_scale_factor=scale
-                )
+        for width, scale in _WIDTHS.items():
+            page = browser.new_page(
+                viewport={"width": width, "height": 1000}, device_scale_factor=scale
+            )
+            for name, language in _PICTURES:
                 page.goto((folder / language / f"{name}.html").as_uri())
                 what = name if name == "index" else "task"
                 path = target / f"portfolio-{what}-{language}-{width}.png"

@@ -14,7 +14,7 @@ from .test_take_report_pictures import width
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "take_portfolio_pictures.py"
 # A phone's screen has two dots for a CSS pixel.
-NAMES = ("index-en", "task-en", "index-ar")
+NAMES = ("index-en", "index-ar", "task-en", "task-fr", "task-ar")
 WIDTHS = {f"portfolio-{n}-{w}": w if w > 360 else 2 * w for n in NAMES for w in (360, 1280)}
 
 

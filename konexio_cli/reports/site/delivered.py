@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from konexio_cli.model.language import Language
 from konexio_cli.model.paper import Paper
-from konexio_cli.model.showcase import Piece, ShownFile, ShownRound
+from konexio_cli.model.showcase import Piece, ReachedGoal, ShownFile, ShownRound
 from konexio_cli.reports.site.bars import Chart, chart
 from konexio_cli.reports.site.papers import paper_of
 from konexio_cli.reports.site.pictures import words_of
@@ -50,27 +51,40 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class RoundShown:
-    """A round with its files: those that are seen, `more` by name, how many a later one has, too."""
+    """A round with its files: those that are seen, `more` by name, how many a later one has, too.
+
+    `again` tells that a later round reached all of its goals once more.
+    """
 
     round: ShownRound
     files: Sequence[Delivered]
     more: Sequence[Delivered]
     same: int
+    again: bool
 
 
 def rounds_of(piece: Piece, papers: Mapping[Path, Paper]) -> list[RoundShown]:
     """Return what the page shows of each round; a file that a later one has too, only there."""
     later = {(file.name, file.sha256) for one in piece.rounds[1:] for file in one.files}
-    return [_round(piece, one, later if one.number == 1 else set(), papers) for one in piece.rounds]
+    reached = {_key(goal) for one in piece.rounds[1:] for goal in one.goals if goal.reached}
+    return [
+        RoundShown(one, seen[:_FEW], seen[_FEW:], len(one.files) - len(seen), again)
+        for one in piece.rounds
+        for seen in [_seen(piece, one, later if one.number == 1 else set(), papers)]
+        for again in [one.number == 1 and {_key(goal) for goal in one.goals} <= reached]
+    ]
 
 
-def _round(
+def _key(goal: ReachedGoal) -> str:
+    return goal.title.into(Language.EN)
+
+
+def _seen(
     piece: Piece, one: ShownRound, later: set[tuple[str, str]], papers: Mapping[Path, Paper]
-) -> RoundShown:
+) -> list[Delivered]:
     fresh = [file for file in one.files if (file.name, file.sha256) not in later]
     seen = [_delivered(piece, one, file, papers.get(file.path)) for file in fresh]
-    seen.sort(key=lambda file: file.rank)
-    return RoundShown(one, seen[:_FEW], seen[_FEW:], len(one.files) - len(fresh))
+    return sorted(seen, key=lambda file: file.rank)
 
 
 def _delivered(piece: Piece, one: ShownRound, file: ShownFile, paper: Paper | None) -> Delivered:

@@ -9,6 +9,7 @@ from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.portfolio.choices import Choices
 from konexio_cli.portfolio.showing import showcase
+from konexio_cli.reports.site.delivered import rounds_of
 from konexio_cli.reports.site.evidence import by_level
 from konexio_cli.reports.site.site import site_files
 from tests.showing import FILES, SKILLS, TASK, a_portfolio, a_showcase
@@ -62,3 +63,13 @@ def test_pictures_are_files_of_their_own_with_words(tmp_path: Path) -> None:
     place = f"files/{TASK.replace('/', '-')}/round2"
     assert f'<img class="picture" src="{place}/plan.svg" alt=\'Picture: plan\'' in page
     assert f"src=\"{place}/total-by_month.png\" alt='Picture: total by month'" in page
+
+
+def test_goals_are_listed_once_unless_a_later_round_missed_one(tmp_path: Path) -> None:
+    shown = a_showcase(tmp_path)
+    piece = next(one for one in shown.pieces if one.exercise == TASK)
+    first, second = piece.rounds
+    open_goals = tuple(replace(goal, reached=False) for goal in second.goals)
+    missed = replace(piece, rounds=(first, replace(second, goals=open_goals)))
+    assert [one.again for one in rounds_of(piece, {})] == [True, False]
+    assert [one.again for one in rounds_of(missed, {})] == [False, False]
