@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
@@ -34,8 +35,12 @@ class Putting:
         """Write what is gathered, then let the store know of it."""
         waiting, self._waiting = self._waiting, []
         with ThreadPoolExecutor(_WRITERS) as pool:
-            list(pool.map(lambda one: self.write(PurePosixPath(one[0].file), one[1]), waiting))
+            list(pool.map(self._write_all, (waiting[first::_WRITERS] for first in range(_WRITERS))))
         self._store.see(seen for seen, _ in waiting)
+
+    def _write_all(self, waiting: Iterable[tuple[Seen, bytes]]) -> None:
+        for seen, body in waiting:
+            self.write(PurePosixPath(seen.file), body)
 
     def write(self, file: PurePosixPath, body: bytes) -> None:
         """Write one file at once, of which the store keeps nothing. Raise as `put` does."""
