@@ -69,7 +69,10 @@ class Shell:
         if codes is None:
             self._all_plain = False
             return self._with_ipython().run(source, shown)
-        return self._plain.run(codes, lambda value: self._show(value, shown))
+        raised = self._plain.run(codes, lambda value: self._show(value, shown))
+        if isinstance(raised, NeedsIPython):
+            raise raised  # it is no word of the learner's cell
+        return raised
 
     def _show(self, value: object, shown: list[str]) -> None:
         if value is not None:

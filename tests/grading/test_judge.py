@@ -123,6 +123,12 @@ def test_no_room_can_answer_before_it_is_asked(grade: Grading) -> None:
     assert grade(forged, DOUBLE).verdict is not Verdict.PASSED
 
 
+@pytest.mark.parametrize("last", ["answer", "range(3)", "...", "print", "{1: 2}"])
+def test_a_last_line_of_any_value_stops_no_cell(grade: Grading, last: str) -> None:
+    result = grade(f"{RIGHT}\n{last}", DOUBLE)
+    assert (result.verdict, result.cell_errors) == (Verdict.PASSED, ())
+
+
 def test_a_missing_name_is_missing(grade: Grading) -> None:
     result = grade("def other(x):\n    return 8", DOUBLE)
     assert result.verdict is Verdict.MISSING
