@@ -9,6 +9,8 @@ machine and travel with the package as BPF instructions. A room needs no library
 from __future__ import annotations
 
 import errno
+import fcntl
+import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -21,15 +23,15 @@ ARCHITECTURES = {"x86_64": "X86_64", "aarch64": "AARCH64"}
 
 # What Python, IPython, numpy, pandas and matplotlib were seen to use, and their kin.
 ALLOWED = """
-accept4 access alarm arch_prctl bind brk capget chdir chmod clock_getres clock_gettime
-clock_nanosleep close close_range connect copy_file_range creat dup dup2 dup3
+access alarm arch_prctl brk capget chdir chmod clock_getres clock_gettime
+clock_nanosleep close close_range copy_file_range creat dup dup2 dup3
 epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd2
 exit exit_group faccessat faccessat2 fadvise64 fallocate fchdir fchmod fchmodat
-fcntl fdatasync flock fork fstat fstatfs fsync ftruncate futex futex_waitv
+fdatasync fork fstat fstatfs fsync ftruncate futex futex_waitv
 get_mempolicy get_robust_list getcpu getcwd getdents getdents64 getegid geteuid
 getgid getgroups getitimer getpeername getpgid getpgrp getpid getppid getpriority
 getrandom getresgid getresuid getrlimit getrusage getsid getsockname getsockopt
-gettid gettimeofday getuid ioctl kill link linkat listen lseek lstat madvise
+gettid gettimeofday getuid ioctl kill link linkat lseek lstat madvise
 mincore mkdir mkdirat mlock mmap mprotect mremap msync munlock munmap nanosleep
 newfstatat open openat pause pipe pipe2 poll ppoll prctl pread64 preadv preadv2
 prlimit64 pselect6 pwrite64 pwritev pwritev2 read readahead readlink readlinkat
@@ -49,11 +51,23 @@ utime utimensat utimes vfork wait4 waitid write writev
 # to reach the one that started it. Some numbers are of one architecture only.
 ALONE = """
 clone fork vfork kill tkill tgkill rt_sigqueueinfo setpgid setsid sched_setaffinity
-socket socketpair connect bind
+socketpair
 """.split()  # noqa: SIM905 - as above
 
+# What may be asked of an open file. Locks, leases, signals, owners and hints may not: they stand
+# on files that other rooms have too, and some stay there when a room has ended.
+FILE_COMMANDS = (
+    *(fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC, fcntl.F_GETFD, fcntl.F_SETFD),
+    *(fcntl.F_GETFL, fcntl.F_SETFL),
+)
+# Whoever is alone has every lock: to take one succeeds and does nothing, so that what locks
+# files of the room's own, as sqlite does, goes on.
+_TAKE_A_LOCK = (fcntl.F_SETLK, fcntl.F_SETLKW, fcntl.F_OFD_SETLK, fcntl.F_OFD_SETLKW)
+_DONE = 0
+
 _NEW_NAMESPACES = 0x7E02_0080  # every CLONE_NEW… flag
-_AF_UNIX = 1
+_AF_UNIX, _STREAM = 1, 1
+_ANY_KIND = ~(socket.SOCK_CLOEXEC | socket.SOCK_NONBLOCK) & 0xFFFF_FFFF
 
 
 def filter_for(architecture: str) -> bytes:
@@ -100,8 +114,24 @@ def _allow(refused: Any) -> None:
     refused.add_rule(pyseccomp.ALLOW, "clone", plain)
     # Its flags lie in memory, where no filter can look: libraries then fall back to clone.
     refused.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
-    for name in ("socket", "socketpair"):
-        refused.add_rule(pyseccomp.ALLOW, name, pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX))
+    _allow_pairs(refused)
+    _allow_open_files(refused)
+
+
+def _allow_pairs(refused: Any) -> None:
+    """Allow pairs of streams: such an end has no name, so that no other room can find it."""
+    family = pyseccomp.Arg(0, pyseccomp.EQ, _AF_UNIX)
+    stream = pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _ANY_KIND, _STREAM)
+    refused.add_rule(pyseccomp.ALLOW, "socketpair", family, stream)
+
+
+def _allow_open_files(refused: Any) -> None:
+    for command in FILE_COMMANDS:
+        refused.add_rule(pyseccomp.ALLOW, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))
+    for command in _TAKE_A_LOCK:
+        done = pyseccomp.ERRNO(_DONE)
+        refused.add_rule(done, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))
+    refused.add_rule(pyseccomp.ERRNO(_DONE), "flock")
 
 
 def main() -> None:

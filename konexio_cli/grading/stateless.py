@@ -13,8 +13,16 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 
+from konexio_cli.grading.stateless_identity import asked_for
 from konexio_cli.grading.stateless_names import BUILTINS, MODULES, TABLES, TELL_OF_BEFORE
-from konexio_cli.grading.stateless_words import MayKeepState, Words, demand, immutable, parts_of
+from konexio_cli.grading.stateless_words import (
+    MayKeepState,
+    Words,
+    demand,
+    immutable,
+    parts_of,
+    walk,
+)
 from konexio_cli.sandbox.plain import plain_cells, unwarned
 
 _LONGEST = 50_000  # characters: a proof must cost less than the branches that it saves
@@ -38,12 +46,14 @@ def loose_names(sources: tuple[str, ...]) -> frozenset[str] | None:
         with unwarned():
             scopes = symtable.symtable(text, "cells", "exec")
         tree = ast.Module([node for cell in cells for node in cell], [])
-        return _proven(tree, scopes, catches="except" in text)
+        return _proven(tree, scopes, catches="except" in text, identifies="is" in text)
     except (MayKeepState, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 
-def _proven(tree: ast.Module, scopes: symtable.SymbolTable, *, catches: bool) -> frozenset[str]:
+def _proven(
+    tree: ast.Module, scopes: symtable.SymbolTable, *, catches: bool, identifies: bool
+) -> frozenset[str]:
     bindings = _bindings(tree)
     modules, values = _imported(tree, bindings)
     Words(modules, tables=_knows_tables(tree)).demand(tree)
@@ -55,6 +65,7 @@ def _proven(tree: ast.Module, scopes: symtable.SymbolTable, *, catches: bool) ->
     reached = still | values | modules.keys() | (BUILTINS - bound)
     demand(_globals_of(scopes) <= reached | loose)
     caught = _caught(tree, modules) if catches else set()
+    caught |= asked_for(tree, modules, values) if identifies else set()
     demand(not caught & (bound - values))
     for inner in _inside(scopes):
         demand(_globals_of(inner) <= reached)
@@ -133,7 +144,7 @@ def _bindings(tree: ast.Module) -> Counter[str]:
 def _caught(tree: ast.Module, modules: Container[str]) -> set[str]:
     """Return the names of the exceptions that a program catches; each must be known."""
     found: set[str] = set()
-    waiting = [one.type for one in _walk(tree) if isinstance(one, ast.ExceptHandler)]
+    waiting = [one.type for one in walk(tree) if isinstance(one, ast.ExceptHandler)]
     while waiting:
         match waiting.pop():
             case ast.Tuple(elts=kinds):
@@ -146,14 +157,6 @@ def _caught(tree: ast.Module, modules: Container[str]) -> set[str]:
                 raise MayKeepState
     demand(not found & TELL_OF_BEFORE)
     return found
-
-
-def _walk(tree: ast.AST) -> Iterator[ast.AST]:
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += parts_of(node)
 
 
 def _inside(scope: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

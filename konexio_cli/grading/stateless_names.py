@@ -1,7 +1,8 @@
 """What is known to keep nothing between two calls: builtins, and parts of modules.
 
 A name stands here only when no call of it, and no method of what it gives, can leave
-anything behind that a later call could find.
+anything behind that a later call could find. What tells of an address, of the time or of a
+process is left out too: `hash`, `id`, `now`, `today`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 BUILTINS = frozenset(
     """
     abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate
-    filter float format frozenset hash hex input int isinstance issubclass iter len list map
+    filter float format frozenset hex input int isinstance issubclass iter len list map
     max min next oct ord pow print range repr reversed round set slice sorted str sum tuple
     type zip open __name__
     ArithmeticError AssertionError AttributeError EOFError Exception FileNotFoundError
@@ -38,21 +39,22 @@ OF_VALUES = frozenset(
     is_zero isalnum isalpha isascii isdecimal isdigit isdisjoint isidentifier islower isnumeric
     isocalendar isoformat isoweekday isprintable isspace issubset issuperset istitle isupper items
     join keys limit_denominator line_num lineno ljust ln log10 lower lstrip maketrans match max
-    maxlen microsecond microseconds min minute month most_common move_to_end msg normalize now
+    maxlen microsecond microseconds min minute month most_common move_to_end msg normalize
     numerator partition pattern pop popitem popleft pos quantize quick_ratio ratio read readable
     readline readlines real remove removeprefix removesuffix replace resolution reverse rfind
     rindex rjust rotate rpartition rsplit rstrip search second seconds seek send setdefault sign
     sort span split splitlines sqrt start startswith step stop strerror strftime string strip
     strptime sub subn subtract swapcase symmetric_difference symmetric_difference_update tell time
     timestamp timetuple title to_bytes to_eng_string to_integral to_integral_exact
-    to_integral_value today toordinal total total_seconds translate tzinfo union update upper utc
-    utcnow utcoffset value values weekday write writeheader writelines writerow writerows year
+    to_integral_value toordinal total total_seconds translate tzinfo union update upper utc
+    utcoffset value values weekday write writeheader writelines writerow writerows year
     zfill
     """.split()  # noqa: SIM905 - a long list of words reads better as words
 )
 
-# Caught, these tell how much memory and how many open files are left, and so what was before.
-TELL_OF_BEFORE = frozenset({"Exception", "OSError"})
+# Caught, these tell how much memory, how many open files and how deep a stack are left; and what
+# a library has kept since an earlier call takes less of them.
+TELL_OF_BEFORE = frozenset({"Exception", "OSError", "RecursionError", "RuntimeError"})
 
 # With `where`, numpy gives memory as it lies there, and so what lay in it before.
 KEYWORDS_THAT_TELL = frozenset({"where"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from konexio_cli.grading.stateless_names import (
     BY_NAME,
@@ -56,6 +56,15 @@ def parts_of(node: ast.AST) -> list[ast.AST]:
         elif isinstance(part, ast.AST) and type(part) not in _LEAVES:
             found.append(part)
     return found
+
+
+def walk(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a tree but for leaves."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += parts_of(node)
 
 
 def immutable(value: ast.expr) -> bool:

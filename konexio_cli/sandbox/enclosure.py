@@ -49,7 +49,7 @@ def enclose(new_root: str) -> Enclosed:
         _unshare_as_self(_OWN | _SHARED, proc)
         _build_root(new_root)
     _first_process()
-    _stand_on_own_null()
+    stand_on_own_null()
     processes = os.open("self/ns/pid", os.O_RDONLY, dir_fd=proc)
     os.close(proc)
     return Enclosed(processes, os.getuid())
@@ -126,8 +126,12 @@ def _show(path: str, new_root: str) -> None:
     linux.make_read_only(str(target), recursive=True)
 
 
-def _stand_on_own_null() -> None:
-    """Take the new root's null device, which is read-only: the machine's own has times to change."""
+def stand_on_own_null() -> None:
+    """Open the null device anew for input, output and errors.
+
+    The new root's is read-only, where the machine's own has times to change. And what a fork
+    inherits keeps flags and locks of whoever had it before: each room opens its own.
+    """
     null = os.open("/dev/null", os.O_RDWR)
     for standard in range(3):
         os.dup2(null, standard)

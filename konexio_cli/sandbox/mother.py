@@ -21,7 +21,7 @@ from konexio_cli.sandbox.confine import (
     limit_resources,
     system_call_filter,
 )
-from konexio_cli.sandbox.enclosure import ROOM
+from konexio_cli.sandbox.enclosure import ROOM, stand_on_own_null
 from konexio_cli.sandbox.living import serve, settle
 from konexio_cli.sandbox.shell import Shell
 from konexio_cli.sandbox.wire import dumps, loads
@@ -77,6 +77,7 @@ class Mother:
         status = 1
         try:
             close_all_but(descriptor)
+            stand_on_own_null()
             self._live(body, descriptor)
             status = 0
         finally:

@@ -18,7 +18,7 @@ from konexio_cli.sandbox import frames, linux
 from konexio_cli.sandbox.agent import Agent, Request
 from konexio_cli.sandbox.at_once import rehearse
 from konexio_cli.sandbox.confine import RoomLimits, system_call_filter
-from konexio_cli.sandbox.enclosure import Enclosed, enclose
+from konexio_cli.sandbox.enclosure import Enclosed, enclose, stand_on_own_null
 from konexio_cli.sandbox.living import live_confined, live_limited
 from konexio_cli.sandbox.mother import live_as_mother
 from konexio_cli.sandbox.shell import Shell
@@ -88,6 +88,7 @@ class Warm:
         status = 1
         try:
             self._control.close()
+            stand_on_own_null()
             self._live(request, descriptor)
             status = 0
         finally:

@@ -10,6 +10,34 @@ from collections.abc import Mapping
 _COUNTS = "    {0}.append(1)\n    return len({0})"
 
 MEMORIES: Mapping[str, str] = {
+    "what re has forgotten": """
+import re
+re.compile("first")
+for i in range(511):
+    re.compile("z" + str(i))
+def answer():
+    old = re.compile("first")
+    re.compile("one" + " more")
+    return re.compile("first") is old""",
+    "what re knows, told by the depth of the stack": """
+import re
+def known(depth):
+    if depth:
+        return known(depth - 1)
+    return re.compile("(" * 60 + "x" + ")" * 60)
+def deepest(depth):
+    try:
+        return deepest(depth + 1)
+    except RecursionError:
+        return depth
+def answer():
+    try:
+        known(deepest(0) - 40)
+        told = True
+    except RecursionError:
+        told = False
+    known(0)
+    return told""",
     "a default": "def answer(seen=[]):\n" + _COUNTS.format("seen"),
     "a default that is called": "def answer(seen=list()):\n" + _COUNTS.format("seen"),
     "a keyword default": "def answer(*, seen=[]):\n" + _COUNTS.format("seen"),

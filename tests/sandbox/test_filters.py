@@ -23,6 +23,8 @@ OTHERS = {"i386": 0x4000_0003, "arm": 0x4000_0028}
 NUMBERS = range(1024)
 REFUSED = ERRNO | errno.EPERM
 UNIX, INET, NETLINK, PACKET = 1, 2, 16, 17
+STREAM, DATAGRAM, SEQUENCED = 1, 2, 5
+ABOVE = range(1024, 1050)  # commands to an open file that only Linux has
 NAMESPACES = (0x80, 1 << 17, 1 << 25, 1 << 26, 1 << 27, 1 << 28, 1 << 29, 1 << 30)
 # What libc calls on arm64, and the old calls for which it does so.
 TWINS = """
@@ -67,10 +69,10 @@ def test_the_filters_are_what_the_list_says(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(script), str(tmp_path)], check=True)
     for machine, code in CODES.items():
         written = (tmp_path / f"{machine}.bpf").read_bytes()
-        for first in (0, UNIX, INET, 1 << 28):
-            calls = [(code, number, first) for number in NUMBERS]
+        for given in ((0, 37), (UNIX, STREAM), (INET, 0), (1 << 28, 1034)):
+            calls = [(code, number, *given) for number in NUMBERS]
             ours = [decided(shipped(machine), *call) for call in calls]
-            assert [decided(written, *call) for call in calls] == ours, (machine, first)
+            assert [decided(written, *call) for call in calls] == ours, (machine, given)
 
 
 def test_both_architectures_decide_the_same_of_each_call() -> None:
@@ -88,15 +90,35 @@ def test_a_call_that_only_x86_has_is_decided_as_its_twin_is() -> None:
 
 
 @pytest.mark.parametrize("machine", CODES)
-def test_forks_are_plain_and_sockets_are_local(machine: str) -> None:
+def test_forks_are_plain(machine: str) -> None:
     program, code, number = shipped(machine), CODES[machine], names(machine)
     assert decided(program, code, number["clone"], 17) == ALLOW
     assert {decided(program, code, number["clone"], flag | 17) for flag in NAMESPACES} == {REFUSED}
     assert decided(program, code, number["clone3"]) == ERRNO | errno.ENOSYS
-    for call in ("socket", "socketpair"):
-        assert decided(program, code, number[call], UNIX) == ALLOW
-        families = (INET, NETLINK, PACKET, UNIX | 1 << 32)
-        assert {decided(program, code, number[call], one) for one in families} == {REFUSED}
+
+
+@pytest.mark.parametrize("machine", CODES)
+def test_the_only_sockets_are_pairs_of_streams(machine: str) -> None:
+    program, code, number = shipped(machine), CODES[machine], names(machine)
+    for flags in (0, 0o4000, 0o2000000, 0o2004000):
+        assert decided(program, code, number["socketpair"], UNIX, STREAM | flags) == ALLOW
+        for kind in (DATAGRAM, SEQUENCED):
+            assert decided(program, code, number["socketpair"], UNIX, kind | flags) == REFUSED
+    for family in (INET, NETLINK, PACKET, UNIX | 1 << 32):
+        assert decided(program, code, number["socketpair"], family, STREAM) == REFUSED
+    for call in ("socket", "bind", "connect", "listen", "accept", "accept4"):
+        assert decided(program, code, number[call], UNIX, STREAM) == REFUSED
+
+
+@pytest.mark.parametrize("machine", CODES)
+def test_of_an_open_file_only_its_copies_and_flags_are_anybodys(machine: str) -> None:
+    program, code, number = shipped(machine), CODES[machine], names(machine)
+    answer = {n: decided(program, code, number["fcntl"], 0, n) for n in (*NUMBERS, *ABOVE)}
+    assert {n for n, one in answer.items() if one == ALLOW} == {*range(5), 1030}
+    # A lock is granted and not kept: success, of which the file knows nothing.
+    assert {n for n, one in answer.items() if one == ERRNO} == {6, 7, 37, 38}
+    assert set(answer.values()) == {ALLOW, ERRNO, REFUSED}
+    assert decided(program, code, number["flock"], 0, 2) == ERRNO
 
 
 @pytest.mark.parametrize("machine", CODES)
