@@ -16,6 +16,7 @@ from konexio_cli.errors import Exit, KonexioError
 if TYPE_CHECKING:
     from konexio_cli.credentials.examining import Asked as Question
     from konexio_cli.credentials.examining import Examined
+    from konexio_cli.credentials.folder import Shown
     from konexio_cli.credentials.work import Kept
     from konexio_cli.portfolio.entry import Entry
 
@@ -40,7 +41,7 @@ def verify(
             notes=(
                 *_unproved(path, asked),
                 *_unsigned(path, examined, asked),
-                *_broken(path, asked),
+                *_broken(path, examined, asked),
             ),
             next_step=asked.texts.say(_next(examined, person)),
         ),
@@ -57,7 +58,7 @@ def _examined(path: Path, pinned: Sequence[Path], name: str) -> tuple[Examined, 
     if not path.is_dir():
         return (examine(path, _question(path.parent, pinned, name)),)
     files = credential_files(path)
-    return examine_all(files, kept_in(path), _question(files[0].parent, pinned, name))
+    return examine_all(files, shown_in(path), _question(files[0].parent, pinned, name))
 
 
 def _question(folder: Path, pinned: Sequence[Path], name: str) -> Question:
@@ -69,11 +70,12 @@ def _question(folder: Path, pinned: Sequence[Path], name: str) -> Question:
     return Question(trust, datetime.now(UTC), name)
 
 
-def kept_in(folder: Path) -> tuple[Kept, ...]:
+def shown_in(folder: Path) -> Shown:
     """Return the work of a portfolio, as its entries tell it."""
+    from konexio_cli.credentials.folder import Shown
     from konexio_cli.portfolio.history import Portfolio
 
-    return tuple(_kept(entry, folder) for entry in Portfolio(folder).entries())
+    return Shown(folder, tuple(_kept(entry, folder) for entry in Portfolio(folder).entries()))
 
 
 def _kept(entry: Entry, folder: Path) -> Kept:
@@ -103,7 +105,7 @@ def _unsigned(path: Path, examined: Sequence[Examined], asked: Asked) -> Iterato
     """Say which work no credential speaks of; rounds of a task one by one, other work together."""
     from konexio_cli.credentials.folder import unsigned
 
-    places = unsigned(examined, kept_in(path)) if path.is_dir() else ()
+    places = unsigned(examined, shown_in(path).kept) if path.is_dir() else ()
     tasks = {one.opened.claim.code for one in examined if one.opened}
     rounds = [place for place in places if place.removesuffix("/round2") in tasks]
     yield from (asked.texts.say("verify.unsigned", place=place) for place in rounds)
@@ -111,12 +113,16 @@ def _unsigned(path: Path, examined: Sequence[Examined], asked: Asked) -> Iterato
         yield asked.texts.count("verify.others", others)
 
 
-def _broken(path: Path, asked: Asked) -> Iterator[str]:
-    """Name the entries that cannot be read: of their work nothing is looked at."""
+def _broken(path: Path, examined: Sequence[Examined], asked: Asked) -> Iterator[str]:
+    """Name the entries that cannot be read, of work that no credential speaks of.
+
+    Where one does, that is said against it.
+    """
     from konexio_cli.portfolio.history import Portfolio
 
+    signed = {work.place for one in examined if one.opened for work in one.opened.claim.works}
     places = Portfolio(path).broken() if path.is_dir() else ()
-    return (asked.texts.say("verify.broken", place=place) for place in places)
+    return (asked.texts.say("verify.broken", place=one) for one in places if one not in signed)
 
 
 def _next(examined: Sequence[Examined], person: str) -> str:

@@ -84,6 +84,18 @@ def is_another(one: Opened, work: Vouched, kept: Kept) -> bool:
     )
 
 
+def has_work(folder: Path) -> bool:
+    """Whether something lies in a folder of work, beside what systems leave and a later round."""
+    if folder.is_symlink():
+        return True
+    return folder.is_dir() and any(not _is_beside(one) for one in folder.iterdir())
+
+
+def _is_beside(path: Path) -> bool:
+    is_round = bool(_LATER.fullmatch(path.name)) and path.is_dir()
+    return is_round or path.name.startswith(".")
+
+
 def ungraded(work: Vouched, kept: Kept) -> tuple[str, ...]:
     """Return the files of kept work that its credential does not speak of; briefs are no work."""
     others = set(kept.files) - set(_graded(work))

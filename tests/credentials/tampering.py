@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from konexio_cli.cli.verify import kept_in
+from konexio_cli.cli.verify import shown_in
 from konexio_cli.credentials.claim import Claim
 from konexio_cli.credentials.data_integrity import with_proof
 from konexio_cli.credentials.document import document_of
@@ -95,8 +95,8 @@ def a_world(folder: Path) -> World:
 def examined(world: World) -> tuple[Examined, ...]:
     """Return what `konexio verify` finds in a portfolio."""
     trust = Trust(world.pinned, beside(world.folder / "credentials"))
-    files, kept = credential_files(world.folder), kept_in(world.folder)
-    return examine_all(files, kept, Asked(trust, NOW, world.name))
+    files, shown = credential_files(world.folder), shown_in(world.folder)
+    return examine_all(files, shown, Asked(trust, NOW, world.name))
 
 
 Tamper: TypeAlias = Callable[[World], object]
@@ -258,6 +258,22 @@ def _(world: World) -> None:
     other = replace(an_entry(), exercise="m01/price")
     Portfolio(world.folder).record(other, NOTEBOOK, {})
     (world.folder / "m01" / "price" / "notebook.ipynb").write_bytes(b"{}")
+
+
+@row("The entry cannot be read", "work-no-entry")
+def _(world: World) -> None:
+    (world.work / "entry.json").write_text("{", "utf-8")
+
+
+@row("The only entry is taken away", "work-no-entry")
+def _(world: World) -> None:
+    (world.work / "entry.json").unlink()
+
+
+@row("The entry of the first round is taken away", "work-no-entry")
+def _(world: World) -> None:
+    _two_rounds(world)
+    (world.work / "entry.json").unlink()
 
 
 # The person.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from konexio_cli.cli.verify import kept_in
+from konexio_cli.cli.verify import shown_in
 from konexio_cli.credentials.folder import unsigned
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence
@@ -106,7 +107,11 @@ def test_a_first_round_that_was_done_once_more_is_told_and_no_fault(world: World
 
 def test_a_first_round_that_is_not_shown_is_told(world: World) -> None:
     with_two_rounds(world)
-    (world.work / "entry.json").unlink()
+    for path in world.work.iterdir():
+        if path.name == "deliverables":
+            shutil.rmtree(path)
+        elif path.name != "round2":
+            path.unlink()
     assert told(world) == {"work-round-missing"}
 
 
@@ -130,4 +135,4 @@ def test_work_that_only_its_learner_checked_needs_no_credential(world: World) ->
     other = replace(an_entry(), exercise="m01/price")
     Portfolio(world.folder).record(other, NOTEBOOK, {})
     assert told(world) == set()
-    assert unsigned(examined(world), kept_in(world.folder)) == ("m01/price",)
+    assert unsigned(examined(world), shown_in(world.folder).kept) == ("m01/price",)
