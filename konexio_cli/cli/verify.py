@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,14 +73,18 @@ def _question(folder: Path, pinned: Sequence[Path], name: str) -> Question:
 def shown_in(folder: Path) -> Shown:
     """Return the work of a portfolio, as its entries tell it."""
     from konexio_cli.credentials.folder import Shown
+    from konexio_cli.portfolio.entry import place_of
     from konexio_cli.portfolio.history import Portfolio
 
-    return Shown(folder, tuple(_kept(entry, folder) for entry in Portfolio(folder).entries()))
+    portfolio = Portfolio(folder)
+    entries, broken = portfolio.entries(), portfolio.broken()
+    places = {*map(place_of, entries), *broken}
+    return Shown(folder, tuple(_kept(entry, folder, places) for entry in entries))
 
 
-def _kept(entry: Entry, folder: Path) -> Kept:
+def _kept(entry: Entry, folder: Path, places: Collection[str]) -> Kept:
     from konexio_cli.credentials.entry_words import KeptGoal, Words
-    from konexio_cli.credentials.work import Kept
+    from konexio_cli.credentials.work import LATER, Kept
     from konexio_cli.portfolio.entry import place_of
 
     goals = (KeptGoal(one.titles, one.proof, one.reached, one.optional) for one in entry.goals)
@@ -92,6 +96,7 @@ def _kept(entry: Entry, folder: Path) -> Kept:
         entry.submission_sha256,
         entry.files,
         Words(entry.pack_version, entry.title, entry.titles, tuple(goals)),
+        goes_on=f"{place_of(entry)}/{LATER}" in places,
     )
 
 

@@ -35,6 +35,7 @@ from .making import (
     EXERCISE,
     NOTEBOOK,
     NOW,
+    TABLE,
     Organisation,
     a_claim,
     a_portfolio,
@@ -274,6 +275,80 @@ def _(world: World) -> None:
 def _(world: World) -> None:
     _two_rounds(world)
     (world.work / "entry.json").unlink()
+
+
+@row("The first round is other work, and calls itself graded", "work-unsigned")
+def _(world: World) -> None:
+    _other_first_round(world)
+    edit_entry(world, evidence="trainer-graded")
+
+
+@row("The first round is other work, with a file that nobody knows", "work-added")
+def _(world: World) -> None:
+    _other_first_round(world)
+    (world.work / "cheat.pdf").touch()
+
+
+@row("The first round is other work, with another title", "work-title")
+def _(world: World) -> None:
+    _other_first_round(world)
+    edit_entry(world, title="Lead a bank")
+
+
+@row("The first round is other work, with a trainer's word", "work-goal")
+def _(world: World) -> None:
+    _other_first_round(world)
+    edit_entry(world, goals=[_goal("No client twice", "trainer")])
+
+
+@row("The title of the first round is edited", "work-title")
+def _(world: World) -> None:
+    _two_rounds(world)
+    edit_entry(world, title="Lead a bank")
+
+
+@row("The first round reaches a goal that nobody asked for", "work-goal")
+def _(world: World) -> None:
+    _two_rounds(world)
+    edit_entry(world, goals=[_goal("Served a thousand clients", "trainer")])
+
+
+@row("A trainer is said to have checked what tests did", "work-proof")
+def _(world: World) -> None:
+    edit_entry(world, goals=[_goal("No client twice", "trainer")])
+
+
+@row("The title and the version of the entry are edited", "work-title")
+def _(world: World) -> None:
+    edit_entry(world, pack_version="9.9.9", title="Lead a bank")
+
+
+@row("A folder calls itself a third round, with an entry", "work-added")
+def _(world: World) -> None:
+    _two_rounds(world)
+    third = world.work / "round2" / "round3"
+    third.mkdir()
+    (third / "entry.json").write_text("{}", "utf-8")
+
+
+@row("A link to a folder is put among the deliverables", "work-added")
+def _(world: World) -> None:
+    (world.work / "deliverables" / "more").symlink_to(world.folder)
+
+
+@row("A hidden folder is put into the work", "work-added")
+def _(world: World) -> None:
+    (world.work / ".more").mkdir()
+    (world.work / ".more" / "extra.pdf").touch()
+
+
+@row("Work that no credential speaks of has a trainer's word", "work-goal")
+def _(world: World) -> None:
+    other = replace(an_entry(), exercise="m01/price")
+    Portfolio(world.folder).record(other, NOTEBOOK, {})
+    path = world.folder / "m01" / "price" / "entry.json"
+    entry = json.loads(path.read_text("utf-8")) | {"goals": [_goal("Polite", "trainer")]}
+    path.write_text(json.dumps(entry), "utf-8")
 
 
 # The person.
@@ -603,6 +678,14 @@ def _two_rounds(world: World) -> None:
     keep_second_round(world.folder)
     claim = replace(world.claim, works=two_rounds())
     write(world.folder / "credentials", world.organisation.issue(claim), claim)
+
+
+def _other_first_round(world: World) -> None:
+    """Let the first of two rounds be done once more, after it was graded."""
+    _two_rounds(world)
+    other = NOTEBOOK + b"\n"
+    entry = replace(an_entry(), submission_sha256=sha256(other))
+    Portfolio(world.folder).record(entry, other, {"clients.csv": TABLE})
 
 
 def _other_work(world: World) -> Any:
