@@ -27,21 +27,28 @@ _FORMS = {".jwt", ".json", ".svg"}
 
 
 def credential_files(folder: Path) -> tuple[Path, ...]:
-    """Return the files that `files_in` gives. Raise KonexioError when there are none."""
-    files = files_in(folder)
-    if not files:
+    """Return all that is called a credential, also what is no plain file: a reader is told.
+
+    Raise KonexioError when there is none.
+    """
+    found = _called(folder)
+    if not found:
         raise KonexioError("credentials-missing", folder=folder)
-    return files
+    return found
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
     """Return the credentials' files of a portfolio or of a folder of credentials, by name."""
+    return tuple(one for one in _called(folder) if one.is_file())
+
+
+def _called(folder: Path) -> tuple[Path, ...]:
     inner = folder / FOLDER
     place = inner if inner.is_dir() else folder
     if not place.is_dir():
         return ()
-    found = (one for one in place.iterdir() if one.suffix in _FORMS and one.name != ISSUER)
-    return tuple(sorted(one for one in found if one.is_file()))
+    found = (one for one in place.iterdir() if one.suffix.lower() in _FORMS)
+    return tuple(sorted(one for one in found if one.name != ISSUER))
 
 
 @dataclass(frozen=True, slots=True)

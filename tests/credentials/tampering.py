@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from konexio_cli.cli.verify import shown_in
+from konexio_cli.cli.shown import shown_in
 from konexio_cli.credentials.claim import Claim
 from konexio_cli.credentials.data_integrity import with_proof
 from konexio_cli.credentials.document import document_of
@@ -476,6 +477,35 @@ def _(world: World) -> None:
 def _(world: World) -> None:
     text = json.dumps(world.document).replace("trainer-graded", "self-checked")
     world.signed_json(json.loads(text))
+
+
+@row("A changed credential hides behind capital letters in its name", "credential-changed")
+def _(world: World) -> None:
+    path = world.alone("jwt")
+    text = edited_jwt(path.read_text("utf-8"), lambda it: it.update(name="Lead a bank"))
+    path.with_suffix(".JWT").write_text(text, "utf-8")
+    path.unlink()
+
+
+@row("A pipe is called a credential", "file-not-plain")
+def _(world: World) -> None:
+    os.mkfifo(world.file("jwt").with_name("more.jwt"))
+
+
+@row("A folder is called a credential", "file-not-plain")
+def _(world: World) -> None:
+    world.file("jwt").with_name("more.json").mkdir()
+
+
+@row("A link that leads nowhere is called a credential", "file-missing")
+def _(world: World) -> None:
+    world.file("jwt").with_name("more.svg").symlink_to("nowhere")
+
+
+@row("The entry of the work is a pipe", "work-no-entry")
+def _(world: World) -> None:
+    (world.work / "entry.json").unlink()
+    os.mkfifo(world.work / "entry.json")
 
 
 @row("The JSON is cut", "credential-cut")

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from konexio_cli.cli.verify import shown_in
+from konexio_cli.cli.shown import shown_in
+from konexio_cli.cli.verify_beside import notes_beside
 from konexio_cli.credentials.folder import unsigned
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.reports.catalogue import Texts
+from konexio_cli.reports.pages.verify_page import verify_page
 
 from .making import (
     EXERCISE,
@@ -136,3 +138,26 @@ def test_work_that_only_its_learner_checked_needs_no_credential(world: World) ->
     Portfolio(world.folder).record(other, NOTEBOOK, {})
     assert told(world) == set()
     assert unsigned(examined(world), shown_in(world.folder).kept) == ("m01/price",)
+
+
+def noted(world: World) -> list[str]:
+    return list(notes_beside(world.folder, examined(world), Texts(Language.EN)))
+
+
+def test_what_is_on_no_list_is_named(world: World) -> None:
+    (world.folder / ".git").mkdir(exist_ok=True)
+    (world.folder / "choices.json").touch()
+    (world.folder / "credentials" / "verify.html").write_text(verify_page(Texts(Language.FR)))
+    assert noted(world) == []
+    (world.folder / "c1" / "extra.pdf").touch()
+    (world.folder / "more").symlink_to(world.work)
+    (world.folder / "credentials" / "verify.html").write_text("<h1>All good</h1>", "utf-8")
+    named = ("credentials/verify.html", "c1/extra.pdf", "more")
+    assert [next(name for name in named if name in note) for note in noted(world)] == [*named]
+
+
+def test_without_any_entry_nothing_is_on_a_list(world: World) -> None:
+    shutil.move(world.work, world.folder / "my-work")
+    (world.folder / "my-work" / "entry.json").unlink()
+    (note,) = (one for one in noted(world) if "my-work" in one)
+    assert note == "No entry lists my-work. Nobody graded it."

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from konexio_cli.cli.learner.desk import Desk
-from konexio_cli.cli.verify import shown_in
+from konexio_cli.cli.shown import shown_in
 from konexio_cli.credentials.examining import Asked, Examined
 from konexio_cli.credentials.folder import FOLDER, examine_all, files_in
 from konexio_cli.credentials.issuer_document import ISSUER
