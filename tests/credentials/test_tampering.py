@@ -22,12 +22,10 @@ from .making import (
     NOTEBOOK,
     TABLE,
     an_entry,
-    keep_second_round,
     sha256,
-    two_rounds,
-    write,
 )
-from .tampering import ROWS, Row, World, a_world, edit_entry, examined
+from .tampered import Row, World, a_world, edit_entry, examined, with_two_rounds
+from .tampering import ROWS
 
 
 @pytest.fixture
@@ -82,12 +80,6 @@ def told(world: World) -> set[str]:
     found = examined(world)
     assert all(one.holds for one in found), [one.against for one in found]
     return {problem.code for one in found for problem in one.told}
-
-
-def with_two_rounds(world: World) -> None:
-    keep_second_round(world.folder)
-    claim = replace(world.claim, works=two_rounds())
-    write(world.folder / "credentials", world.organisation.issue(claim), claim)
 
 
 def test_both_rounds_are_held_against_the_credential(world: World) -> None:
