@@ -17,7 +17,8 @@ sys.path.insert(0, str(ROOT))
 from konexio_cli.credentials.examining import Examined  # noqa: E402 - the path comes first
 from konexio_cli.model.language import Language  # noqa: E402 - as above
 from konexio_cli.reports.catalogue import Texts  # noqa: E402 - as above
-from tests.credentials.tampering import ROWS, Row, a_world, examined  # noqa: E402 - as above
+from tests.credentials.tampered import Row, a_world, examined  # noqa: E402 - as above
+from tests.credentials.tampering import ROWS  # noqa: E402 - as above
 
 _TEXTS = Texts(Language.EN)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,8 +16,6 @@ from konexio_cli.errors import Exit, KonexioError
 if TYPE_CHECKING:
     from konexio_cli.credentials.examining import Asked as Question
     from konexio_cli.credentials.examining import Examined
-    from konexio_cli.credentials.work import Kept
-    from konexio_cli.portfolio.entry import Entry
 
 
 def verify(
@@ -27,6 +25,7 @@ def verify(
     person: Annotated[str, typer.Option("--name")] = "",
 ) -> int:
     """Say whether credentials can be believed, and whether the work beside them was graded."""
+    from konexio_cli.cli.verify_beside import notes_beside
     from konexio_cli.cli.verify_view import data_of, view
 
     asked: Asked = ctx.obj
@@ -37,11 +36,7 @@ def verify(
             {"credentials": [data_of(one, asked.texts) for one in examined]},
             tuple(view(examined, person, asked.texts)),
             Exit.DONE if all(one.holds for one in examined) else Exit.NOT_YET,
-            notes=(
-                *_unproved(path, asked),
-                *_unsigned(path, examined, asked),
-                *_broken(path, asked),
-            ),
+            notes=tuple(notes_beside(path, examined, asked.texts)) if path.is_dir() else (),
             next_step=asked.texts.say(_next(examined, person)),
         ),
         asked,
@@ -49,6 +44,7 @@ def verify(
 
 
 def _examined(path: Path, pinned: Sequence[Path], name: str) -> tuple[Examined, ...]:
+    from konexio_cli.cli.shown import shown_in
     from konexio_cli.credentials.examining import examine
     from konexio_cli.credentials.folder import credential_files, examine_all
 
@@ -57,7 +53,7 @@ def _examined(path: Path, pinned: Sequence[Path], name: str) -> tuple[Examined, 
     if not path.is_dir():
         return (examine(path, _question(path.parent, pinned, name)),)
     files = credential_files(path)
-    return examine_all(files, kept_in(path), _question(files[0].parent, pinned, name))
+    return examine_all(files, shown_in(path), _question(files[0].parent, pinned, name))
 
 
 def _question(folder: Path, pinned: Sequence[Path], name: str) -> Question:
@@ -67,56 +63,6 @@ def _question(folder: Path, pinned: Sequence[Path], name: str) -> Question:
 
     trust = Trust(tuple(map(read_issuer, pinned)), beside(folder))
     return Question(trust, datetime.now(UTC), name)
-
-
-def kept_in(folder: Path) -> tuple[Kept, ...]:
-    """Return the work of a portfolio, as its entries tell it."""
-    from konexio_cli.portfolio.history import Portfolio
-
-    return tuple(_kept(entry, folder) for entry in Portfolio(folder).entries())
-
-
-def _kept(entry: Entry, folder: Path) -> Kept:
-    from konexio_cli.credentials.entry_words import KeptGoal, Words
-    from konexio_cli.credentials.work import Kept
-    from konexio_cli.portfolio.entry import place_of
-
-    goals = (KeptGoal(one.titles, one.proof, one.reached, one.optional) for one in entry.goals)
-    return Kept(
-        place_of(entry),
-        folder / place_of(entry),
-        entry.learner,
-        entry.evidence,
-        entry.submission_sha256,
-        entry.files,
-        Words(entry.pack_version, entry.title, entry.titles, tuple(goals)),
-    )
-
-
-def _unproved(path: Path, asked: Asked) -> tuple[str, ...]:
-    """Say what is not looked at: the pages of a site are nobody's signed words."""
-    is_site = (path / "index.html").is_file() and (path / "resume.json").is_file()
-    return (asked.texts.say("verify.pages_unproved"),) if is_site else ()
-
-
-def _unsigned(path: Path, examined: Sequence[Examined], asked: Asked) -> Iterator[str]:
-    """Say which work no credential speaks of; rounds of a task one by one, other work together."""
-    from konexio_cli.credentials.folder import unsigned
-
-    places = unsigned(examined, kept_in(path)) if path.is_dir() else ()
-    tasks = {one.opened.claim.code for one in examined if one.opened}
-    rounds = [place for place in places if place.removesuffix("/round2") in tasks]
-    yield from (asked.texts.say("verify.unsigned", place=place) for place in rounds)
-    if others := len(places) - len(rounds):
-        yield asked.texts.count("verify.others", others)
-
-
-def _broken(path: Path, asked: Asked) -> Iterator[str]:
-    """Name the entries that cannot be read: of their work nothing is looked at."""
-    from konexio_cli.portfolio.history import Portfolio
-
-    places = Portfolio(path).broken() if path.is_dir() else ()
-    return (asked.texts.say("verify.broken", place=place) for place in places)
 
 
 def _next(examined: Sequence[Examined], person: str) -> str:

@@ -11,8 +11,8 @@ from konexio_cli.cohort.certifiable import Completed
 from konexio_cli.cohort.claims import Valid, course_claim, in_order, missing_of, task_claim
 from konexio_cli.cohort.places import credentials_folder
 from konexio_cli.cohort.settings import Learner, Settings
-from konexio_cli.credentials.claim import Claim, Kind
-from konexio_cli.credentials.data_integrity import utc
+from konexio_cli.cohort.taken_back import taken_claims, why_not_again
+from konexio_cli.credentials.claim import Claim
 from konexio_cli.credentials.folder import stem_of
 from konexio_cli.credentials.issuer import Issuer
 from konexio_cli.credentials.issuing import issue
@@ -60,10 +60,13 @@ def certify_tasks(
     cohort: Path, done: Sequence[Completed], settings: Settings, course: Course, signer: Signer
 ) -> Iterator[Certified | Refused]:
     """Sign a credential for each completed exercise. Raise KonexioError: unwritable."""
+    gone = taken_claims(cohort, signer.issuer)
     for who, folder, own in _by_learner(cohort, done, settings):
         for one in own:
             claim = task_claim(one, who, course, signer.valid)
-            yield _kept(folder, claim, who, signer)
+            taken = why_not_again(claim, who, gone)
+            refused = Refused(who.id, taken, claim.code) if taken else None
+            yield refused or _kept(folder, claim, who.id, signer)
 
 
 def certify_course(
@@ -73,6 +76,7 @@ def certify_course(
 
     For the others, say what they have not completed.
     """
+    gone = taken_claims(cohort, signer.issuer)
     for who, folder, own in _by_learner(cohort, done, settings):
         if missing := missing_of(own, course):
             named = ", ".join(missing[:_NAMED]) + (", …" if missing[_NAMED:] else "")
@@ -80,7 +84,9 @@ def certify_course(
             yield Refused(who.id, KonexioError(code, number=len(missing), exercises=named))
         else:
             claim = course_claim(in_order(own, course), who, course, signer.valid)
-            yield _kept(folder, claim, who, signer)
+            taken = why_not_again(claim, who, gone)
+            refused = Refused(who.id, taken, claim.code) if taken else None
+            yield refused or _kept(folder, claim, who.id, signer)
 
 
 def _by_learner(
@@ -92,26 +98,23 @@ def _by_learner(
         yield who, credentials_folder(cohort, who.id), list(own)
 
 
-def _kept(folder: Path, claim: Claim, who: Learner, signer: Signer) -> Certified | Refused:
+def _kept(folder: Path, claim: Claim, learner: str, signer: Signer) -> Certified:
     """Sign a claim into a learner's folder, in its three forms.
 
-    One that is there already for the same work, and still good, is left as it is; what was
-    taken back is not signed again.
+    One that is there already for the same work, and still good, is left as it is.
     """
     stem = stem_of(claim.kind, claim.code)
     older = _older(folder / f"{stem}.jwt")
-    if older and (taken := _taken_back(older, claim, who, signer)):
-        return Refused(who.id, taken, claim.code)
     with machine_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for name, body in signer.beside.items():
         write_atomically(folder / name, body)
     if older and _still_good(older, claim, signer):
-        return Certified(who.id, claim.code, folder, fresh=False)
+        return Certified(learner, claim.code, folder, fresh=False)
     # The JWT comes last: it is the one that is looked at the next time.
     for end, text in reversed(issue(claim, signer.issuer, signer.key).files.items()):
         write_atomically(folder / f"{stem}.{end}", text)
-    return Certified(who.id, claim.code, folder, fresh=True)
+    return Certified(learner, claim.code, folder, fresh=True)
 
 
 def _older(path: Path) -> Opened | None:
@@ -119,22 +122,6 @@ def _older(path: Path) -> Opened | None:
         return opened(path)
     except KonexioError:
         return None
-
-
-def _taken_back(one: Opened, claim: Claim, who: Learner, signer: Signer) -> KonexioError | None:
-    """Return why a claim is not signed: it is what was taken back, about the same person.
-
-    What only a lost key has taken with it, the new key may sign again.
-    """
-    taken = signer.issuer.revoked.get(one.claim.id)
-    older = {work.submission_sha256 for work in one.claim.works}
-    works = claim.works if claim.kind is Kind.COURSE else claim.works[-1:]
-    same = all(work.submission_sha256 in older for work in works)
-    if taken is None or not same or not one.claim.holder.is_called(who.name):
-        return None
-    when = utc(taken.when)
-    code = "certify-taken-back"
-    return KonexioError(code, exercise=claim.code, when=when, reason=taken.reason)
 
 
 def _still_good(one: Opened, claim: Claim, signer: Signer) -> bool:

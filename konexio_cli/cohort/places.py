@@ -39,6 +39,11 @@ def credentials_folder(cohort: Path, learner: str) -> Path:
     return cohort / _CREDENTIALS / plain
 
 
+def credentials_folders(cohort: Path) -> tuple[Path, ...]:
+    """Return the folders of credentials that there are, whoever's they are, by name."""
+    return tuple(sorted(one for one in (cohort / _CREDENTIALS).glob("*") if one.is_dir()))
+
+
 def place(learner: str, name: str, sha256: str, at: datetime, *, timed: bool) -> PurePosixPath:
     """Return where a file of a learner is kept: the same file has the same place, always.
 

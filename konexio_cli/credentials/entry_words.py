@@ -6,7 +6,7 @@ A credential has them in one language, so only in that one can they be compared.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from konexio_cli.credentials.claim import Claim
 from konexio_cli.errors import KonexioError
@@ -36,11 +36,26 @@ class Words:
 
 def check_words(claim: Claim, place: str, words: Words) -> Iterator[KonexioError]:
     """Give the words of an entry that its credential does not stand for."""
-    if words.version == claim.version and not _is_called(claim, words):
+    if not _is_called(claim, words):
         yield KonexioError("work-title", place=place, title=words.title, signed=claim.title)
     for goal in words.goals:
         if not _own(goal) and (title := _more_than_signed(goal, claim)):
             yield KonexioError("work-goal", place=place, goal=title)
+        elif title := _checked_otherwise(goal, claim):
+            yield KonexioError("work-proof", place=place, goal=title)
+
+
+def check_own_words(place: str, words: Words) -> Iterator[KonexioError]:
+    """Give the goals that a trainer is said to have confirmed, where no trainer speaks."""
+    for goal in words.goals:
+        if goal.reached and goal.proof is Proof.TRAINER:
+            title = next(iter(goal.titles.values()), "")
+            yield KonexioError("work-goal", place=place, goal=title)
+
+
+def without_trainer(words: Words) -> Words:
+    """Return words without the goals that only a trainer can confirm."""
+    return replace(words, goals=tuple(one for one in words.goals if one.proof is not Proof.TRAINER))
 
 
 def beside_words(claim: Claim, place: str, words: Words) -> Iterator[KonexioError]:
@@ -69,6 +84,16 @@ def _more_than_signed(goal: KeptGoal, claim: Claim) -> str:
     title = _said(goal.titles, claim)
     signed = {one.title for one in claim.goals if not one.provisional}
     return title if goal.reached and title not in signed else ""
+
+
+def _checked_otherwise(goal: KeptGoal, claim: Claim) -> str:
+    """Return the title of a signed goal that the entry lets be checked in another way, or "".
+
+    A trainer may have decided what tests check, too: the entry then says less.
+    """
+    title = _said(goal.titles, claim)
+    signed = {one.title: one.proof for one in claim.goals}.get(title, goal.proof)
+    return "" if signed in {goal.proof, Proof.TRAINER} else title
 
 
 def _said(titles: Mapping[str, str], claim: Claim) -> str:

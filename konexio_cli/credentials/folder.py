@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from konexio_cli.credentials.claim import Kind
 from konexio_cli.credentials.examining import Asked, Examined, examine
 from konexio_cli.credentials.issuer_document import ISSUER
 from konexio_cli.credentials.opening import Opened
-from konexio_cli.credentials.work import ENTRY, Kept, beside_work, check_alone, check_work, ungraded
+from konexio_cli.credentials.work import (
+    ENTRY,
+    Kept,
+    beside_work,
+    check_alone,
+    check_work,
+    has_work,
+    ungraded,
+)
 from konexio_cli.errors import KonexioError
 
 FOLDER = "credentials"
@@ -19,33 +27,56 @@ _FORMS = {".jwt", ".json", ".svg"}
 
 
 def credential_files(folder: Path) -> tuple[Path, ...]:
-    """Return the files that `files_in` gives. Raise KonexioError when there are none."""
-    files = files_in(folder)
-    if not files:
+    """Return all that is called a credential, also what is no plain file: a reader is told.
+
+    Raise KonexioError when there is none.
+    """
+    found = _called(folder)
+    if not found:
         raise KonexioError("credentials-missing", folder=folder)
-    return files
+    return found
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
     """Return the credentials' files of a portfolio or of a folder of credentials, by name."""
+    return tuple(one for one in _called(folder) if one.is_file())
+
+
+def _called(folder: Path) -> tuple[Path, ...]:
     inner = folder / FOLDER
     place = inner if inner.is_dir() else folder
     if not place.is_dir():
         return ()
-    found = (one for one in place.iterdir() if one.suffix in _FORMS and one.name != ISSUER)
-    return tuple(sorted(one for one in found if one.is_file()))
+    found = (one for one in place.iterdir() if one.suffix.lower() in _FORMS)
+    return tuple(sorted(one for one in found if one.name != ISSUER))
 
 
-def examine_all(files: Sequence[Path], kept: Sequence[Kept], asked: Asked) -> tuple[Examined, ...]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A portfolio's folder, and the work in it that has an entry; for both, it may be none."""
+
+    folder: Path
+    kept: tuple[Kept, ...]
+
+    @property
+    def works(self) -> Mapping[str, Kept]:
+        """The work by its place."""
+        return {one.place: one for one in self.kept}
+
+    def lacks_entry(self, place: str) -> bool:
+        """Whether work lies there that no entry speaks of, or none that can be read."""
+        return place not in self.works and has_work(self.folder / place)
+
+
+def examine_all(files: Sequence[Path], shown: Shown, asked: Asked) -> tuple[Examined, ...]:
     """Return what stands for and against each file, the others and the work beside it heard.
 
     Work that no credential speaks of is among the answers when it calls itself more than
     checked by its learner, or is not as its entry says.
     """
     examined = [examine(path, asked) for path in files]
-    works = {one.place: one for one in kept}
-    alone = [works[place] for place in unsigned(examined, kept)]
-    return (*(_with_others(one, examined, works) for one in examined), *_alone(alone))
+    alone = [shown.works[place] for place in unsigned(examined, shown.kept)]
+    return (*(_with_others(one, examined, shown) for one in examined), *_alone(alone))
 
 
 def unsigned(examined: Sequence[Examined], kept: Sequence[Kept]) -> tuple[str, ...]:
@@ -65,19 +96,19 @@ def stem_of(kind: Kind, code: str) -> str:
     return COURSE if kind is Kind.COURSE else code.replace("/", "-")
 
 
-def _with_others(one: Examined, others: Sequence[Examined], works: Mapping[str, Kept]) -> Examined:
+def _with_others(one: Examined, others: Sequence[Examined], shown: Shown) -> Examined:
     """Return what one file is together with the other files and the work."""
     if one.opened is None:
         return one
     claimed = {work.place: work for work in one.opened.claim.works}
-    here = {place: works[place] for place in claimed if place in works}
+    here = {place: shown.works[place] for place in claimed if place in shown.works}
     against = [
         *_against_others(one.opened, others),
-        *_against_work(one.opened, works),
+        *_against_work(one.opened, shown),
     ]
     told = [
         *(p for place, kept in here.items() for p in beside_work(one.opened, claimed[place], kept)),
-        *_missing_rounds(one.opened, works),
+        *_missing_rounds(one.opened, shown),
     ]
     other = {problem.facts["place"] for problem in told if problem.code == "work-earlier"}
     same = {place: kept for place, kept in here.items() if place not in other}
@@ -106,22 +137,26 @@ def _says_else(one: Opened, other: Opened | None) -> bool:
     return other is not None and (one.claim, one.key) != (other.claim, other.key)
 
 
-def _against_work(one: Opened, works: Mapping[str, Kept]) -> Iterator[KonexioError]:
+def _against_work(one: Opened, shown: Shown) -> Iterator[KonexioError]:
     """Give what the work of a portfolio says against a credential; nothing without a portfolio.
 
-    A task's last round must be there. Of a course, what is there must be what was graded.
+    A task's last round must be there. What is there must be what was graded, and have an
+    entry: without one, nobody could say of it that it is not.
     """
     claim = one.claim
     for work in claim.works:
-        if work.place in works:
-            yield from check_work(one, work, works[work.place])
-        elif works and claim.kind is Kind.TASK and claim.is_last_round(work):
+        if work.place in shown.works:
+            yield from check_work(one, work, shown.works[work.place])
+        elif shown.lacks_entry(work.place):
+            yield KonexioError("work-no-entry", place=work.place)
+        elif shown.kept and claim.kind is Kind.TASK and claim.is_last_round(work):
             yield KonexioError("credential-no-work", file=one.file, place=work.place)
 
 
-def _missing_rounds(one: Opened, works: Mapping[str, Kept]) -> Iterator[KonexioError]:
+def _missing_rounds(one: Opened, shown: Shown) -> Iterator[KonexioError]:
     """Give the earlier rounds of a task that are not shown: the last one asks for all of them."""
     claim = one.claim
-    for work in claim.works if works and claim.kind is Kind.TASK else ():
-        if work.place not in works and not claim.is_last_round(work):
+    for work in claim.works if shown.kept and claim.kind is Kind.TASK else ():
+        is_here = work.place in shown.works or shown.lacks_entry(work.place)
+        if not is_here and not claim.is_last_round(work):
             yield KonexioError("work-round-missing", place=work.place)

@@ -29,6 +29,10 @@ class Holder:
         asked = _hash(name, self.salt)
         return any(hmac.compare_digest(asked, one) for one in self.hashes)
 
+    def is_only(self, names: Sequence[str]) -> bool:
+        """Whether this person has no other name than some of these."""
+        return set(self.hashes) <= {_hash(name, self.salt) for name in names}
+
 
 def holder_of(names: Sequence[str]) -> Holder:
     """Return the person who has these names, with a new salt; each name is hashed apart."""

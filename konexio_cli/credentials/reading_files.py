@@ -11,7 +11,12 @@ _MOST = 1 << 20
 
 
 def read_small(path: Path) -> bytes:
-    """Return a file of at most 1 MiB. Raise KonexioError: no such file, unreadable, larger."""
+    """Return a file of at most 1 MiB. Raise KonexioError: none, no plain one, unreadable, larger.
+
+    What is no plain file is not opened: a pipe would let its reader wait for ever.
+    """
+    if path.exists() and not path.is_file():
+        raise KonexioError("file-not-plain", file=path)
     try:
         with path.open("rb") as file:
             body = file.read(_MOST + 1)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from konexio_cli.credentials.claim import Kind, Vouched
-from konexio_cli.credentials.entry_words import Words, beside_words, check_words
+from konexio_cli.credentials.claim import Claim, Kind, Vouched
+from konexio_cli.credentials.entry_words import (
+    Words,
+    beside_words,
+    check_own_words,
+    check_words,
+    without_trainer,
+)
 from konexio_cli.credentials.opening import Opened
 from konexio_cli.credentials.reading_files import sha256_of
+from konexio_cli.credentials.unlisted import unlisted
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.verdict import Evidence
 
 NOTEBOOK = "notebook.ipynb"
 ENTRY = "entry.json"
 _BRIEF = "brief."
-_LATER = re.compile(r"round[2-9]")
+LATER = "round2"
 _RANK = tuple(Evidence)
 
 
@@ -26,6 +32,7 @@ class Kept:
     """A piece of work as a portfolio keeps it: who shows it, and what its entry says of it.
 
     `place` is its folder's name below the portfolio, `files` the SHA-256 of each file by name.
+    `goes_on` says whether a later round below it has an entry of its own.
     """
 
     place: str
@@ -35,40 +42,55 @@ class Kept:
     submission_sha256: str
     files: Mapping[str, str] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
+    goes_on: bool = False
 
 
 def check_work(one: Opened, work: Vouched, kept: Kept) -> Iterator[KonexioError]:
     """Give everything about kept work that its credential does not stand for."""
-    claim, file = one.claim, one.file
+    claim, words = one.claim, kept.words
     if not claim.holder.is_called(kept.learner):
-        yield KonexioError("credential-replayed", file=file, name=kept.learner)
-    if _RANK.index(kept.evidence) > _RANK.index(work.evidence):
-        yield KonexioError("work-label", place=kept.place, evidence=kept.evidence)
+        yield KonexioError("credential-replayed", file=one.file, name=kept.learner)
     if is_another(one, work, kept):
-        return
-    if kept.submission_sha256 != work.submission_sha256:
-        yield KonexioError("work-other", place=kept.place)
-        return
-    yield from _changed(kept, dict(kept.files) | _graded(work))
-    yield from _added(kept, work)
-    if claim.kind is Kind.TASK and claim.is_last_round(work):
-        yield from check_words(claim, kept.place, kept.words)
+        yield from check_alone(kept, claim)
+        words = without_trainer(words)
+    else:
+        yield from _against_graded(work, kept)
+        yield from _added(kept, {*kept.files, *_graded(work)}, claim)
+    if claim.kind is Kind.TASK:
+        yield from check_words(claim, kept.place, words)
+    elif work.evidence is not Evidence.TRAINER_CONFIRMED:
+        yield from check_own_words(kept.place, words)
 
 
-def check_alone(kept: Kept) -> Iterator[KonexioError]:
-    """Give what is wrong about work that no credential speaks of, by its own entry."""
+def check_alone(kept: Kept, claim: Claim | None = None) -> Iterator[KonexioError]:
+    """Give what is wrong about work that no credential speaks of, by its own entry.
+
+    `claim` is one that speaks of the rounds beside it.
+    """
     if kept.evidence is not Evidence.SELF_CHECKED:
         yield KonexioError("work-unsigned", place=kept.place, evidence=kept.evidence)
     for name, sha256 in sorted(kept.files.items()):
         if sha256_of(kept.folder, name) != sha256:
             yield KonexioError("work-unlike", file=f"{kept.place}/{name}")
+    yield from _added(kept, kept.files, claim)
+    yield from check_own_words(kept.place, kept.words)
+
+
+def _against_graded(work: Vouched, kept: Kept) -> Iterator[KonexioError]:
+    """Give what in the label and in the files is not as it was graded."""
+    if _RANK.index(kept.evidence) > _RANK.index(work.evidence):
+        yield KonexioError("work-label", place=kept.place, evidence=kept.evidence)
+    if kept.submission_sha256 != work.submission_sha256:
+        yield KonexioError("work-other", place=kept.place)
+    else:
+        yield from _changed(kept, dict(kept.files) | _graded(work))
 
 
 def beside_work(one: Opened, work: Vouched, kept: Kept) -> Iterator[KonexioError]:
     """Give what a reader should know of kept work, and what is nobody's fault."""
     if is_another(one, work, kept):
         yield KonexioError("work-earlier", place=kept.place)
-    elif one.claim.kind is Kind.TASK and one.claim.is_last_round(work):
+    if one.claim.kind is Kind.TASK:
         yield from beside_words(one.claim, kept.place, kept.words)
 
 
@@ -82,6 +104,11 @@ def is_another(one: Opened, work: Vouched, kept: Kept) -> bool:
         and kept.submission_sha256 != work.submission_sha256
         and kept.submission_sha256 == sha256_of(kept.folder, NOTEBOOK)
     )
+
+
+def has_work(folder: Path) -> bool:
+    """Whether something lies in a folder of work, beside a later round."""
+    return folder.is_symlink() or (folder.is_dir() and any(unlisted(folder, (), {LATER})))
 
 
 def ungraded(work: Vouched, kept: Kept) -> tuple[str, ...]:
@@ -102,22 +129,10 @@ def _changed(kept: Kept, files: Mapping[str, str]) -> Iterator[KonexioError]:
             yield KonexioError(code, file=f"{kept.place}/{name}")
 
 
-def _added(kept: Kept, work: Vouched) -> Iterator[KonexioError]:
-    """Give the files that lie in the folder, and that no entry and no credential knows.
-
-    Hidden ones are not work: systems leave theirs wherever somebody looks.
-    """
-    known = {ENTRY, *kept.files, *_graded(work)}
-    for path in sorted(kept.folder.rglob("*")):
-        relative = path.relative_to(kept.folder)
-        name = relative.as_posix()
-        hidden = any(part.startswith(".") for part in relative.parts)
-        known_here = name in known or hidden or _has_an_entry(kept, relative.parts[0])
-        if not path.is_dir() and not known_here:
-            yield KonexioError("work-added", file=f"{kept.place}/{name}")
-
-
-def _has_an_entry(kept: Kept, name: str) -> bool:
-    """Whether a later round lies there: below round 1, with an entry of its own."""
-    folder = kept.folder / name
-    return bool(_LATER.fullmatch(name)) and (folder / ENTRY).is_file() and folder.is_dir()
+def _added(kept: Kept, known: Iterable[str], claim: Claim | None) -> Iterator[KonexioError]:
+    """Give what lies in the folder, and what no entry and no credential knows."""
+    later = f"{kept.place}/{LATER}"
+    spoken_of = claim is not None and any(work.place == later for work in claim.works)
+    apart = {LATER} if kept.goes_on or spoken_of else set()
+    for name in unlisted(kept.folder, {ENTRY, *known}, apart):
+        yield KonexioError("work-added", file=f"{kept.place}/{name}")

@@ -89,8 +89,11 @@ class Portfolio:
 
     def _read(self, place: str) -> Entry | None:
         """Return the entry in a folder; None when there is none, or not one of this folder."""
+        path = self._folder / place / ENTRY
+        if not path.is_file():  # a pipe would let its reader wait for ever
+            return None
         try:
-            with (self._folder / place / ENTRY).open("rb") as file:
+            with path.open("rb") as file:
                 entry = from_json(file.read(_MOST))
         except (OSError, ValueError):
             return None

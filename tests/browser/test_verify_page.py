@@ -18,7 +18,8 @@ from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.pages.verify_page import verify_page
 from tests.credentials.making import AMINA, NOW, a_claim, an_organisation, two_rounds
-from tests.credentials.tampering import ROWS, Row, World, a_world, examined
+from tests.credentials.tampered import Row, World, a_world, examined
+from tests.credentials.tampering import ROWS
 
 from .conftest import Axe
 from .looking import Looking, sideways
@@ -28,6 +29,7 @@ _OUT_OF_SIGHT = {
     *("badge-words", "credential-swapped", "credential-twins", "credential-replayed"),
     *("credential-no-work", "work-label", "work-other", "work-missing", "work-added"),
     *("work-title", "work-goal", "work-unsigned", "work-unlike"),
+    *("work-no-entry", "work-proof", "file-not-plain", "file-missing"),
 }
 _PAINTED = {"A gold star is painted over the picture", "A program is put into the picture"}
 _BESIDE = {"A newer document beside it takes it back"}

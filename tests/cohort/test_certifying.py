@@ -18,7 +18,7 @@ import pytest
 
 from konexio_cli.cohort.bench import Bench
 from konexio_cli.cohort.certifiable import Graders, completed, vouched
-from konexio_cli.cohort.certifying import Certified, Signer, certify_course, certify_tasks
+from konexio_cli.cohort.certifying import Certified, Refused, Signer, certify_course, certify_tasks
 from konexio_cli.cohort.claims import Valid
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.handed_in import deliverables
@@ -271,6 +271,47 @@ def test_what_was_taken_back_is_not_signed_again(evening: Evening) -> None:
     }
 
 
+def test_what_was_taken_back_is_found_in_every_form_and_in_no_course(evening: Evening) -> None:
+    signed(evening, [evening.lines["a1", PRICE]])
+    badge = next(evening.folder.glob("credentials/a1/m01-*.svg"))
+    took_back = evening.run("keys", "revoke", str(badge), "--reason", "a mistake")
+    assert took_back.returncode == 0
+    for other in ("jwt", "json"):
+        badge.with_suffix(f".{other}").unlink()
+    assert refused(again(evening)) == [("a1", PRICE)]
+    assert refused(course_of_two(evening))[0] == ("a1", "T")
+    badge.rename(badge.with_name("an old one.svg"))
+    assert refused(again(evening)) == [("a1", PRICE)]
+
+
+def test_an_id_that_is_the_name_counts_as_the_name(evening: Evening) -> None:
+    settings = evening.folder / "cohort.toml"
+    text = SETTINGS.replace('id = "a1"', 'id = "Amina Benali"')
+    settings.write_text(text, "utf-8")
+    line = replace(evening.lines["a1", PRICE], learner="Amina Benali")
+    signed(evening, [line])
+    badge = next(evening.folder.glob("credentials/Amina Benali/m01-*.svg"))
+    assert evening.run("keys", "revoke", str(badge), "--reason", "a mistake").returncode == 0
+    settings.write_text(text.replace('name = "Amina Benali"', 'name = "Amina Benalli"'), "utf-8")
+    assert refused(again(evening, line)) == [("Amina Benali", PRICE)]
+
+
+def again(evening: Evening, line: Line | None = None) -> list[Certified | Refused]:
+    """Certify Amina's first exercise once more."""
+    done, _ = completed(evening.folder, [line or evening.lines["a1", PRICE]], graders_of(evening))
+    settings, course = read_settings(evening.folder), read_course(evening.course / "exercises")
+    return list(certify_tasks(evening.folder, done, settings, course, signer_of(evening)))
+
+
+def refused(told: Sequence[Certified | Refused]) -> list[tuple[str, str]]:
+    return [(one.learner, one.code) for one in told if isinstance(one, Refused)]
+
+
+def signer_of(evening: Evening) -> Signer:
+    ring = Keyring(evening.folder.parent / "keys")
+    return Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
+
+
 def test_the_whole_course_is_for_who_completed_all_of_it(evening: Evening) -> None:
     evening.kept()
     told = evening.certify("--course", "--learner", "a1")["data"]
@@ -343,8 +384,7 @@ def signed(evening: Evening, lines: Sequence[Line]) -> Claim:
     """Return the one credential of these grades, of Amina."""
     done, left = completed(evening.folder, lines, graders_of(evening))
     assert not left
-    ring = Keyring(evening.folder.parent / "keys")
-    signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
+    signer = signer_of(evening)
     settings, course = read_settings(evening.folder), read_course(evening.course / "exercises")
     list(certify_tasks(evening.folder, done, settings, course, signer))
     return next(claims(evening))
@@ -377,8 +417,7 @@ def test_what_a_trainer_did_not_confirm_is_not_signed(evening: Evening) -> None:
 def test_strange_names_stay_in_the_cohort(evening: Evening, name: str) -> None:
     line = replace(evening.lines["a1", PRICE], learner=name)
     done, _ = completed(evening.folder, [line], graders_of(evening))
-    ring = Keyring(evening.folder.parent / "keys")
-    signer = Signer(ring.issuer(), ring.newest(WORDS), Valid(NOW), {})
+    signer = signer_of(evening)
     settings, course = read_settings(evening.folder), read_course(evening.course / "exercises")
     made = list(certify_tasks(evening.folder, done, settings, course, signer))
     assert [one.folder.parent for one in made if isinstance(one, Certified)] == [

@@ -9,255 +9,33 @@ import base64
 import hashlib
 import hmac
 import json
-import shutil
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from konexio_cli.cli.verify import kept_in
-from konexio_cli.credentials.claim import Claim
 from konexio_cli.credentials.data_integrity import with_proof
 from konexio_cli.credentials.document import document_of
-from konexio_cli.credentials.examining import Asked, Examined
-from konexio_cli.credentials.folder import credential_files, examine_all
-from konexio_cli.credentials.issuer import Issuer, Taken
+from konexio_cli.credentials.issuer import Taken
 from konexio_cli.credentials.issuer_document import ISSUER, endorsement, write_issuer
 from konexio_cli.credentials.jwt import to_jwt
-from konexio_cli.credentials.readable import to_text
-from konexio_cli.credentials.trust import Trust, beside
-from konexio_cli.keys.ed25519 import PrivateKey, new_key
-from konexio_cli.portfolio.history import Portfolio
+from konexio_cli.keys.ed25519 import new_key
 
+from . import tampering_work
 from .making import (
     BEFORE,
-    EXERCISE,
-    NOTEBOOK,
     NOW,
     Organisation,
     a_claim,
-    a_portfolio,
-    an_entry,
     an_organisation,
-    keep_second_round,
-    sha256,
-    two_rounds,
     write,
 )
+from .tampered import BILAL, ROWS, World, other_work, row
 
-STEM = EXERCISE.replace("/", "-")
-BILAL = "Bilal Haddad"
-
-
-@dataclass
-class World:
-    """A good portfolio, its organisation, and what the reader knows and asks."""
-
-    folder: Path
-    organisation: Organisation
-    claim: Claim
-    pinned: tuple[Issuer, ...] = ()
-    name: str = ""
-
-    def file(self, end: str) -> Path:
-        return self.folder / "credentials" / f"{STEM}.{end}"
-
-    @property
-    def work(self) -> Path:
-        return self.folder / EXERCISE
-
-    @property
-    def document(self) -> dict[str, Any]:
-        """The credential without a signature."""
-        return document_of(self.claim, self.organisation.issuer.issued_by)
-
-    def alone(self, end: str) -> Path:
-        """Leave only one form of the credential, and return its file."""
-        for other in {"jwt", "json", "svg"} - {end}:
-            self.file(other).unlink()
-        return self.file(end)
-
-    def signed_json(self, document: dict[str, Any], key: PrivateKey | None = None) -> None:
-        twin = with_proof(document, key or self.organisation.key, BEFORE)
-        self.alone("json").write_text(to_text(twin), "utf-8")
-
-    def knows(self, issuer: Issuer) -> None:
-        self.pinned = (issuer,)
-
-
-def a_world(folder: Path) -> World:
-    organisation, claim = an_organisation(), a_claim()
-    a_portfolio(folder / "portfolio", organisation, claim)
-    return World(folder / "portfolio", organisation, claim, pinned=(organisation.issuer,))
-
-
-def examined(world: World) -> tuple[Examined, ...]:
-    """Return what `konexio verify` finds in a portfolio."""
-    trust = Trust(world.pinned, beside(world.folder / "credentials"))
-    files, kept = credential_files(world.folder), kept_in(world.folder)
-    return examine_all(files, kept, Asked(trust, NOW, world.name))
-
-
-Tamper: TypeAlias = Callable[[World], object]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What is done, and the code of the error that names it."""
-
-    what: str
-    code: str
-    tamper: Tamper
-
-
-ROWS: list[Row] = []
-
-
-def row(what: str, code: str) -> Callable[[Tamper], Tamper]:
-    def keep(tamper: Tamper) -> Tamper:
-        ROWS.append(Row(what, code, tamper))
-        return tamper
-
-    return keep
-
-
-# The work.
-
-
-@row("The notebook is changed after grading", "work-changed")
-def _(world: World) -> None:
-    with (world.work / "notebook.ipynb").open("ab") as file:
-        file.write(b" ")
-
-
-@row("A deliverable is changed after grading", "work-changed")
-def _(world: World) -> None:
-    (world.work / "deliverables" / "clients.csv").write_text("nom;ville\n", "utf-8")
-
-
-@row("A graded deliverable is taken away", "work-missing")
-def _(world: World) -> None:
-    (world.work / "deliverables" / "clients.csv").unlink()
-
-
-@row("The notebook is a link to a file elsewhere", "work-missing")
-def _(world: World) -> None:
-    elsewhere = world.folder / "elsewhere.ipynb"
-    elsewhere.write_bytes(NOTEBOOK)
-    (world.work / "notebook.ipynb").unlink()
-    (world.work / "notebook.ipynb").symlink_to(elsewhere)
-
-
-@row("The folder of deliverables is a link to a folder elsewhere", "work-missing")
-def _(world: World) -> None:
-    elsewhere = world.folder / "elsewhere"
-    (world.work / "deliverables").rename(elsewhere)
-    (world.work / "deliverables").symlink_to(elsewhere)
-
-
-@row("Other work is put in its place, with an entry that fits it", "work-other")
-def _(world: World) -> None:
-    other = NOTEBOOK + b"\n"
-    (world.work / "notebook.ipynb").write_bytes(other)
-    sha256 = hashlib.sha256(other).hexdigest()
-    edit_entry(world, submission_sha256=sha256, files={"notebook.ipynb": sha256})
-
-
-@row("The entry is given a better label than the credential", "work-label")
-def _(world: World) -> None:
-    edit_entry(world, evidence="trainer-confirmed")
-
-
-@row("Another learner puts their name on the work", "credential-replayed")
-def _(world: World) -> None:
-    edit_entry(world, learner=BILAL)
-
-
-@row("The work of the credential is not in the portfolio", "credential-no-work")
-def _(world: World) -> None:
-    claim = replace(world.claim, code="c1/other-task", works=(_other_work(world),))
-    write(world.folder / "credentials", world.organisation.issue(claim), claim)
-
-
-@row("The title of the entry is edited", "work-title")
-def _(world: World) -> None:
-    edit_entry(world, title="Lead a company")
-
-
-@row("The title is edited in the language of the credential", "work-title")
-def _(world: World) -> None:
-    edit_entry(world, titles={"en": "Lead a company", "fr": "Nettoyer une liste de clients"})
-
-
-@row("The entry reaches a goal that waits for a trainer", "work-goal")
-def _(world: World) -> None:
-    edit_entry(world, goals=[_goal("Polite message", "trainer")])
-
-
-@row("The entry reaches a goal that nobody asked for", "work-goal")
-def _(world: World) -> None:
-    edit_entry(world, goals=[_goal("No client twice"), _goal("Served a thousand clients")])
-
-
-@row("A file is added to the graded work", "work-added")
-def _(world: World) -> None:
-    (world.work / "deliverables" / "more.csv").write_text("nom;ville\n", "utf-8")
-
-
-@row("A folder is added that calls itself a later round", "work-added")
-def _(world: World) -> None:
-    (world.work / "round2").mkdir()
-    (world.work / "round2" / "notebook.ipynb").write_bytes(NOTEBOOK)
-
-
-@row("A deliverable is changed together with its sum in the entry", "work-changed")
-def _(world: World) -> None:
-    body = b"nom;ville\n"
-    (world.work / "deliverables" / "clients.csv").write_bytes(body)
-    sums = {"notebook.ipynb": NOTEBOOK, "deliverables/clients.csv": body}
-    edit_entry(world, files={name: sha256(one) for name, one in sums.items()})
-
-
-@row("A deliverable is taken away together with its sum in the entry", "work-missing")
-def _(world: World) -> None:
-    (world.work / "deliverables" / "clients.csv").unlink()
-    edit_entry(world, files={"notebook.ipynb": sha256(NOTEBOOK)})
-
-
-@row("The first of two rounds is changed after grading", "work-changed")
-def _(world: World) -> None:
-    _two_rounds(world)
-    with (world.work / "deliverables" / "clients.csv").open("ab") as file:
-        file.write(b"Zoe;Lyon\n")
-
-
-@row("The first of two rounds takes the label of the second", "work-label")
-def _(world: World) -> None:
-    _two_rounds(world)
-    edit_entry(world, evidence="trainer-confirmed")
-
-
-@row("The second of two rounds is not in the portfolio", "credential-no-work")
-def _(world: World) -> None:
-    _two_rounds(world)
-    shutil.rmtree(world.work / "round2")
-
-
-@row("Work without a credential calls itself graded", "work-unsigned")
-def _(world: World) -> None:
-    entry = (world.work / "entry.json").read_text("utf-8")
-    other = world.folder / "c1" / "other-task"
-    other.mkdir()
-    text = entry.replace(EXERCISE, "c1/other-task").replace("self-checked", "trainer-graded")
-    (other / "entry.json").write_text(text, "utf-8")
-
-
-@row("Work without a credential is not as its entry says", "work-unlike")
-def _(world: World) -> None:
-    other = replace(an_entry(), exercise="m01/price")
-    Portfolio(world.folder).record(other, NOTEBOOK, {})
-    (world.folder / "m01" / "price" / "notebook.ipynb").write_bytes(b"{}")
+# The table begins with the work.
+__all__ = ["ROWS", "tampering_work"]
 
 
 # The person.
@@ -276,7 +54,7 @@ def _(world: World) -> None:
 
 @row("The credential of another task is given this task's file name", "credential-swapped")
 def _(world: World) -> None:
-    claim = replace(world.claim, code="c1/other-task", works=(_other_work(world),))
+    claim = replace(world.claim, code="c1/other-task", works=(other_work(world),))
     world.alone("jwt").write_text(world.organisation.issue(claim).jwt, "utf-8")
 
 
@@ -385,6 +163,35 @@ def _(world: World) -> None:
 def _(world: World) -> None:
     text = json.dumps(world.document).replace("trainer-graded", "self-checked")
     world.signed_json(json.loads(text))
+
+
+@row("A changed credential hides behind capital letters in its name", "credential-changed")
+def _(world: World) -> None:
+    path = world.alone("jwt")
+    text = edited_jwt(path.read_text("utf-8"), lambda it: it.update(name="Lead a bank"))
+    path.with_suffix(".JWT").write_text(text, "utf-8")
+    path.unlink()
+
+
+@row("A pipe is called a credential", "file-not-plain")
+def _(world: World) -> None:
+    os.mkfifo(world.file("jwt").with_name("more.jwt"))
+
+
+@row("A folder is called a credential", "file-not-plain")
+def _(world: World) -> None:
+    world.file("jwt").with_name("more.json").mkdir()
+
+
+@row("A link that leads nowhere is called a credential", "file-missing")
+def _(world: World) -> None:
+    world.file("jwt").with_name("more.svg").symlink_to("nowhere")
+
+
+@row("The entry of the work is a pipe", "work-no-entry")
+def _(world: World) -> None:
+    (world.work / "entry.json").unlink()
+    os.mkfifo(world.work / "entry.json")
 
 
 @row("The JSON is cut", "credential-cut")
@@ -570,27 +377,6 @@ def _(world: World) -> None:
     forged = Organisation(taken, forger)
     write(world.folder / "credentials", forged.issue(world.claim), world.claim)
     write_issuer(world.folder / "credentials" / ISSUER, taken, forger)
-
-
-def edit_entry(world: World, **changes: object) -> None:
-    path = world.work / "entry.json"
-    entry = json.loads(path.read_text("utf-8")) | changes
-    path.write_text(json.dumps(entry), "utf-8")
-
-
-def _goal(title: str, proof: str = "tests") -> dict[str, object]:
-    return {"titles": {"en": title}, "proof": proof, "reached": True}
-
-
-def _two_rounds(world: World) -> None:
-    """Let the work have a second round, which a trainer confirmed, and one credential of both."""
-    keep_second_round(world.folder)
-    claim = replace(world.claim, works=two_rounds())
-    write(world.folder / "credentials", world.organisation.issue(claim), claim)
-
-
-def _other_work(world: World) -> Any:
-    return replace(world.claim.works[0], exercise="c1/other-task")
 
 
 def _add_to_badge(world: World, part: str) -> None:

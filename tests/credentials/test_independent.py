@@ -33,7 +33,8 @@ from konexio_cli.credentials.methods import method_of
 
 from . import node_packages
 from .making import Organisation, a_claim, a_work, an_organisation, two_rounds
-from .tampering import BILAL, edited_jwt
+from .tampered import BILAL
+from .tampering import edited_jwt
 
 # They look at the clock of this machine, whatever it says.
 LONG_AGO, FAR = datetime(2020, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from konexio_cli.cli.verify import kept_in
+from konexio_cli.cli.shown import shown_in
+from konexio_cli.cli.verify_beside import notes_beside
 from konexio_cli.credentials.folder import unsigned
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.reports.catalogue import Texts
+from konexio_cli.reports.pages.verify_page import verify_page
 
 from .making import (
     EXERCISE,
     NOTEBOOK,
     TABLE,
     an_entry,
-    keep_second_round,
     sha256,
-    two_rounds,
-    write,
 )
-from .tampering import ROWS, Row, World, a_world, edit_entry, examined
+from .tampered import Row, World, a_world, edit_entry, examined, with_two_rounds
+from .tampering import ROWS
 
 
 @pytest.fixture
@@ -81,12 +82,6 @@ def told(world: World) -> set[str]:
     return {problem.code for one in found for problem in one.told}
 
 
-def with_two_rounds(world: World) -> None:
-    keep_second_round(world.folder)
-    claim = replace(world.claim, works=two_rounds())
-    write(world.folder / "credentials", world.organisation.issue(claim), claim)
-
-
 def test_both_rounds_are_held_against_the_credential(world: World) -> None:
     with_two_rounds(world)
     assert told(world) == set()
@@ -106,7 +101,11 @@ def test_a_first_round_that_was_done_once_more_is_told_and_no_fault(world: World
 
 def test_a_first_round_that_is_not_shown_is_told(world: World) -> None:
     with_two_rounds(world)
-    (world.work / "entry.json").unlink()
+    for path in world.work.iterdir():
+        if path.name == "deliverables":
+            shutil.rmtree(path)
+        elif path.name != "round2":
+            path.unlink()
     assert told(world) == {"work-round-missing"}
 
 
@@ -116,8 +115,8 @@ def test_a_wish_that_only_the_learner_saw_is_told(world: World) -> None:
     assert told(world) == {"work-own-goal"}
 
 
-def test_titles_of_another_version_are_told(world: World) -> None:
-    edit_entry(world, pack_version="0.2.0", title="Tidy a client list")
+def test_another_version_is_told(world: World) -> None:
+    edit_entry(world, pack_version="0.2.0")
     assert told(world) == {"work-version"}
 
 
@@ -130,4 +129,27 @@ def test_work_that_only_its_learner_checked_needs_no_credential(world: World) ->
     other = replace(an_entry(), exercise="m01/price")
     Portfolio(world.folder).record(other, NOTEBOOK, {})
     assert told(world) == set()
-    assert unsigned(examined(world), kept_in(world.folder)) == ("m01/price",)
+    assert unsigned(examined(world), shown_in(world.folder).kept) == ("m01/price",)
+
+
+def noted(world: World) -> list[str]:
+    return list(notes_beside(world.folder, examined(world), Texts(Language.EN)))
+
+
+def test_what_is_on_no_list_is_named(world: World) -> None:
+    (world.folder / ".git").mkdir(exist_ok=True)
+    (world.folder / "choices.json").touch()
+    (world.folder / "credentials" / "verify.html").write_text(verify_page(Texts(Language.FR)))
+    assert noted(world) == []
+    (world.folder / "c1" / "extra.pdf").touch()
+    (world.folder / "more").symlink_to(world.work)
+    (world.folder / "credentials" / "verify.html").write_text("<h1>All good</h1>", "utf-8")
+    named = ("credentials/verify.html", "c1/extra.pdf", "more")
+    assert [next(name for name in named if name in note) for note in noted(world)] == [*named]
+
+
+def test_without_any_entry_nothing_is_on_a_list(world: World) -> None:
+    shutil.move(world.work, world.folder / "my-work")
+    (world.folder / "my-work" / "entry.json").unlink()
+    (note,) = (one for one in noted(world) if "my-work" in one)
+    assert note == "No entry lists my-work. Nobody graded it."

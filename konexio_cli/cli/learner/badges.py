@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from konexio_cli.cli.learner.desk import Desk
-from konexio_cli.cli.verify import kept_in
+from konexio_cli.cli.shown import shown_in
 from konexio_cli.credentials.examining import Asked, Examined
 from konexio_cli.credentials.folder import FOLDER, examine_all, files_in
 from konexio_cli.credentials.issuer_document import ISSUER
@@ -69,5 +69,5 @@ def _examined(folder: Path, portfolio: Path) -> tuple[Examined, ...]:
         return ()
     asked = Asked(Trust((), beside(files[0].parent)), datetime.now(UTC))
     names = {path.name for path in files}
-    examined = examine_all(files, kept_in(portfolio), asked)
+    examined = examine_all(files, shown_in(portfolio), asked)
     return tuple(one for one in examined if one.file in names)
