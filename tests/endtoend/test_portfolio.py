@@ -89,8 +89,17 @@ def test_no_byte_of_the_repository_or_the_site_is_private(passed: Konexio) -> No
         assert not [line for line in _hidden_lines() if line.encode() in found]
 
 
+def forge(work: Path, name: str, body: bytes) -> None:
+    """Write other bytes into a kept file, and their sum into its entry."""
+    (work / name).write_bytes(body)
+    facts = json.loads((work / "entry.json").read_text("utf-8"))
+    facts["files"][name] = hashlib.sha256(body).hexdigest()
+    (work / "entry.json").write_text(json.dumps(facts), "utf-8")
+
+
 def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> None:
     kept_tasks(work.folder / "portfolio")
+    forge(work.folder / "portfolio/c1/stock-alert", "brief.en.md", b"Lead a bank.")
     refused = work.run("portfolio", "about", "--headline", "In ~/work/x")
     assert refused.exit == 2
     assert "Your words name a folder of your computer: ~/work/x." in refused.out + refused.err
@@ -101,7 +110,7 @@ def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> 
     assert work.run("portfolio", "hide", RECEIPTS).exit == 0
     assert work.run("portfolio", "build").exit == 0
     site = everything_in(work.folder / "site")
-    for name in (RECEIPTS, RECEIPTS.replace("/", "-"), "412.55"):
+    for name in (RECEIPTS, RECEIPTS.replace("/", "-"), "412.55", "Lead a bank."):
         assert name.encode() not in site
     assert RECEIPTS.encode() in everything_in(work.folder / "portfolio")
     after = work.run("portfolio", "preview").out
@@ -134,12 +143,8 @@ def test_an_entry_says_what_submit_sends(passed: Konexio) -> None:
 
 
 def test_an_older_file_with_a_path_is_named_and_left_out(passed: Konexio) -> None:
-    entry = passed.folder / "portfolio" / TASK / "entry.json"
-    facts = json.loads(entry.read_text("utf-8"))
-    path = passed.folder / "portfolio" / TASK / "deliverables" / "out" / "totals.csv"
-    path.write_text(f"a,b\n{HOME},1\n")
-    facts["files"]["deliverables/out/totals.csv"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    entry.write_text(json.dumps(facts), "utf-8")
+    work = passed.folder / "portfolio" / TASK
+    forge(work, "deliverables/out/totals.csv", f"a,b\n{HOME},1\n".encode())
     for command in ("preview", "build"):
         done = passed.run("portfolio", command)
         assert done.exit == 0

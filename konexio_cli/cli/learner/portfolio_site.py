@@ -80,17 +80,23 @@ def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tu
     from dataclasses import replace
 
     from konexio_cli.cli.learner.badges import without_unbelieved
-    from konexio_cli.cli.learner.believing import by_signatures_and_course
+    from konexio_cli.cli.learner.believing import (
+        by_signatures_and_course,
+        known_exercises,
+        with_course_briefs,
+    )
     from konexio_cli.portfolio.choices import read_choices
     from konexio_cli.portfolio.private import without_own_paths
     from konexio_cli.portfolio.showing import showcase
 
-    workspace, believed = desk.workspace, by_signatures_and_course(desk)
+    workspace, course = desk.workspace, known_exercises(desk)
+    believed = by_signatures_and_course(desk, course)
     folder, name = workspace.portfolio, workspace.settings.name
     choices = read_choices(folder)
     everything = showcase(folder, replace(choices, hidden=()), name, believed)
     own = (workspace.folder.absolute(), Path.home())
-    shown, left = without_own_paths(showcase(folder, choices, name, believed), own)
+    public = with_course_briefs(showcase(folder, choices, name, believed), course)
+    shown, left = without_own_paths(public, own)
     shown, unbelieved = without_unbelieved(shown, folder)
     ours = {piece.exercise for piece in shown.pieces}
     notes = [_not_shown(one, texts) for one in left]
