@@ -22,6 +22,7 @@ from .conftest import Answers, Konexio, answer, handed_in, notebook_of
 TASK = "c1/client-list-cleanup"
 PERSON, HIDDEN, HOME = "Mallory Okonkwo", "assert_hidden_trap(", "/home/mallory/secret"
 SECRETS = (PERSON, HIDDEN, HOME)
+BAD_NAME = "The file a<b>.csv was left out. Give it a plain name."
 
 
 def everything_in(folder: Path) -> bytes:
@@ -65,11 +66,13 @@ def passed(work: Konexio, answers: Answers) -> Konexio:
     (beside / "log.txt").write_text(f"written to {beside}\n", "utf-8")
     (beside / "out" / "trace.txt").write_text(f'File "{HOME}/a.py"\n')
     (beside / "clients.yours.csv").write_text(f"name\n{PERSON}\n")
+    (beside / "a<b>.csv").write_text("a,b\n")
     (beside / "friend.csv").symlink_to("/etc/passwd")
     done = work.run("check", TASK)
     assert done.exit == 0
     assert "Not kept: log.txt" in done.out
     assert "Not kept: out/trace.txt" in done.out
+    assert BAD_NAME in done.out
     return work
 
 
@@ -135,6 +138,7 @@ def test_an_entry_says_what_submit_sends(passed: Konexio) -> None:
     number, body = handed_in(passed, TASK)
     assert number == 1
     assert (passed.folder / "portfolio" / TASK / "notebook.ipynb").read_bytes() == body
+    assert BAD_NAME in passed.run("submit", TASK).out
     entry = json.loads((passed.folder / "portfolio" / TASK / "entry.json").read_text("utf-8"))
     assert entry["kind"] == "task"
     assert entry["begun"] <= entry["when"]
@@ -148,6 +152,7 @@ def test_an_older_file_with_a_path_is_named_and_left_out(passed: Konexio) -> Non
     for command in ("preview", "build"):
         done = passed.run("portfolio", command)
         assert done.exit == 0
+        assert BAD_NAME in done.out
         assert f"Left out: out/totals.csv of {TASK} names a folder: /home/mallory." in done.out
     assert HOME.encode() not in everything_in(passed.folder / "site")
 

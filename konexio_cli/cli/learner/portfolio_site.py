@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from konexio_cli.errors import KonexioError
 
 if TYPE_CHECKING:
     from konexio_cli.cli.learner.desk import Desk
+    from konexio_cli.model.exercise import Exercise
     from konexio_cli.model.showcase import Piece, Showcase
     from konexio_cli.portfolio.private import LeftOut
     from konexio_cli.reports.catalogue import Texts
@@ -101,8 +102,25 @@ def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tu
     ours = {piece.exercise for piece in shown.pieces}
     notes = [_not_shown(one, texts) for one in left]
     notes += [texts.say("built.unbelieved", file=one) for one in unbelieved]
+    notes += _of_files(desk, shown, course, texts)
     hidden = tuple(piece for piece in everything.pieces if piece.exercise not in ours)
     return shown, hidden, tuple(notes)
+
+
+def _of_files(
+    desk: Desk, shown: Showcase, course: Mapping[str, Exercise], texts: Texts
+) -> Iterator[str]:
+    """Say which files are not as their learner may think: without a sheet, or not kept at all."""
+    from konexio_cli.cli.learner.delivering import badly_named
+    from konexio_cli.cli.learner.papers import unreadable_in
+
+    for name, file, problem in unreadable_in(shown):
+        why, _ = texts.error(problem)
+        yield f"{texts.say('built.no_sheet', file=file.name, exercise=name)} {why}"
+    for piece in shown.pieces:
+        if exercise := course.get(piece.exercise):
+            for name in badly_named(exercise, desk.workspace.notebook(exercise.id)):
+                yield texts.say("submit.left_out", name=name)
 
 
 def _not_shown(one: LeftOut, texts: Texts) -> str:
