@@ -106,6 +106,8 @@ def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> 
     refused = work.run("portfolio", "about", "--headline", "In ~/work/x")
     assert refused.exit == 2
     assert "Your words name a folder of your computer: ~/work/x." in refused.out + refused.err
+    nameless = work.run("portfolio", "about", "--name", " ")
+    assert "Your page has the name of your workspace: Amina." in nameless.out
     assert work.run("portfolio", "words", "c1/stock-alert", "Clean and/or merged.").exit == 0
     before = work.run("portfolio", "preview").out.partition(RECEIPTS)[2]
     first, second = before.index("Round 1: self-checked"), before.index("Round 2: self-checked")
