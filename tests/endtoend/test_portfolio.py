@@ -123,6 +123,22 @@ def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> 
     assert "totals.csv" not in after
 
 
+def test_a_list_has_the_titles_of_the_course_while_there_is_one(work: Konexio) -> None:
+    kept_tasks(work.folder / "portfolio")
+    entry = work.folder / "portfolio" / RECEIPTS / "entry.json"
+    facts = json.loads(entry.read_text("utf-8"))
+    forged = {"title": "Lead a bank", "titles": {"en": "Lead a bank"}}
+    entry.write_text(json.dumps(facts | forged), "utf-8")
+    told = work.run("portfolio", "list").out
+    assert f"Receipts to a table  ({RECEIPTS})" in told
+    assert "Lead a bank" not in told
+    settings = work.folder / ".konexio" / "workspace.json"
+    lost = json.loads(settings.read_text("utf-8")) | {"course": str(work.folder / "nowhere")}
+    settings.write_text(json.dumps(lost), "utf-8")
+    without = work.run("portfolio", "list")
+    assert (without.exit, RECEIPTS in without.out) == (0, True)
+
+
 def _hidden_lines() -> list[str]:
     """Return the assertions of the task's hidden checks that no learner is shown."""
     root = Path(__file__).parents[2]

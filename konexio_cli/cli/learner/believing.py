@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from konexio_cli.cli.learner.desk import Desk
+from konexio_cli.cli.learner.desk import Desk, open_desk
 from konexio_cli.cli.learner.vouchers import words_about
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Goal
@@ -35,6 +35,15 @@ def by_signatures_and_course(desk: Desk, course: Mapping[str, Exercise]) -> Beli
         return of_course(told, exercise) if exercise else told
 
     return believed
+
+
+def by_all_that_is_there(workspace: Workspace) -> Believing:
+    """Return what takes the course's words where there is a course, and else signatures alone."""
+    try:
+        desk = open_desk(workspace.folder)
+    except KonexioError:
+        return by_signatures(workspace)
+    return by_signatures_and_course(desk, known_exercises(desk))
 
 
 def of_course(entry: Entry, exercise: Exercise) -> Entry:
