@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -69,7 +69,7 @@ def without_own_paths(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, t
             for file in one.files:
                 if path := own_path_in(file.path.read_bytes(), own):
                     left[file.path] = LeftOut(piece.exercise, file.name, path)
-    pieces = (replace(piece, rounds=tuple(_less(piece, left))) for piece in shown.pieces)
+    pieces = (replace(piece, rounds=tuple(without_files(piece, left))) for piece in shown.pieces)
     told, words = _without_words(replace(shown, pieces=tuple(pieces)), own)
     return told, (*left.values(), *words)
 
@@ -92,7 +92,8 @@ def _without_words(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, list
     return told, left
 
 
-def _less(piece: Piece, left: Mapping[Path, LeftOut]) -> Iterator[ShownRound]:
+def without_files(piece: Piece, left: Collection[Path]) -> Iterator[ShownRound]:
+    """Give the rounds of a piece without these files."""
     for one in piece.rounds:
         yield replace(one, files=tuple(file for file in one.files if file.path not in left))
 

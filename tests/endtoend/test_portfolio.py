@@ -13,8 +13,8 @@ import pytest
 
 from konexio_cli.credentials.issuer_document import ISSUER, write_issuer
 from tests.credentials.making import AMINA, a_portfolio, an_organisation
+from tests.showing import SVG, a_png
 from tests.showing import TASK as RECEIPTS
-from tests.showing import a_png
 from tests.showing import a_portfolio as kept_tasks
 
 from .conftest import Answers, Konexio, answer, handed_in, notebook_of
@@ -102,7 +102,10 @@ def forge(work: Path, name: str, body: bytes) -> None:
 
 def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> None:
     kept_tasks(work.folder / "portfolio")
-    forge(work.folder / "portfolio/c1/stock-alert", "brief.en.md", b"Lead a bank.")
+    stock = work.folder / "portfolio/c1/stock-alert"
+    forge(stock, "brief.en.md", b"Lead a bank.")
+    (stock / "deliverables").mkdir()
+    forge(stock, "deliverables/evil.svg", SVG.replace(b"<rect", b"<script/><rect"))
     refused = work.run("portfolio", "about", "--headline", "In ~/work/x")
     assert refused.exit == 2
     assert "Your words name a folder of your computer: ~/work/x." in refused.out + refused.err
@@ -113,9 +116,10 @@ def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> 
     first, second = before.index("Round 1: self-checked"), before.index("Round 2: self-checked")
     assert before.count("File: totals.csv", first, second) == 1
     assert work.run("portfolio", "hide", RECEIPTS).exit == 0
-    assert work.run("portfolio", "build").exit == 0
+    built = work.run("portfolio", "build")
+    assert (built.exit, "Left out: evil.svg of c1/stock-alert" in built.out) == (0, True)
     site = everything_in(work.folder / "site")
-    for name in (RECEIPTS, RECEIPTS.replace("/", "-"), "412.55", "Lead a bank."):
+    for name in (RECEIPTS, RECEIPTS.replace("/", "-"), "412.55", "Lead a bank.", "evil.svg"):
         assert name.encode() not in site
     assert RECEIPTS.encode() in everything_in(work.folder / "portfolio")
     after = work.run("portfolio", "preview").out

@@ -89,6 +89,7 @@ def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tu
     from konexio_cli.portfolio.choices import read_choices
     from konexio_cli.portfolio.private import without_own_paths
     from konexio_cli.portfolio.showing import showcase
+    from konexio_cli.portfolio.still import without_active
 
     workspace, course = desk.workspace, known_exercises(desk)
     believed = by_signatures_and_course(desk, course)
@@ -98,9 +99,11 @@ def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tu
     own = (workspace.folder.absolute(), Path.home())
     public = with_course_briefs(showcase(folder, choices, name, believed), course)
     shown, left = without_own_paths(public, own)
+    shown, active = without_active(shown)
     shown, unbelieved = without_unbelieved(shown, folder)
     ours = {piece.exercise for piece in shown.pieces}
     notes = [_not_shown(one, texts) for one in left]
+    notes += [texts.say("built.active", file=file, exercise=one) for one, file in active]
     notes += [texts.say("built.unbelieved", file=one) for one in unbelieved]
     notes += _of_files(desk, shown, course, texts)
     hidden = tuple(piece for piece in everything.pieces if piece.exercise not in ours)
