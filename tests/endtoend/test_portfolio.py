@@ -196,6 +196,9 @@ def test_credentials_are_received_shown_and_verified(work: Konexio, tmp_path: Pa
     assert (work.folder / "site" / "credentials" / "verify.html").is_file()
     index = (work.folder / "site" / "index.html").read_text("utf-8")
     assert 'src="credentials/c1-client-list-cleanup.svg"' in index
+    assert work.run("portfolio", "about", "--name", "Bilal").exit == 0
+    told = f"Trainers graded the work of {AMINA}. Your page says Bilal."
+    assert all(told in work.run("portfolio", one).out for one in ("preview", "build"))
     badge = work.folder / "portfolio" / "credentials" / "c1-client-list-cleanup.svg"
     badge.write_text(badge.read_text("utf-8").replace("Clean a client", "Run a whole"), "utf-8")
     done = work.run("portfolio", "build")

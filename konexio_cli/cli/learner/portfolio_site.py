@@ -80,13 +80,14 @@ def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tu
     """Return what is shown, the pieces that are left out, and what to say of single files."""
     from dataclasses import replace
 
-    from konexio_cli.cli.learner.badges import without_unbelieved
+    from konexio_cli.cli.learner.badges import other_names, without_unbelieved
     from konexio_cli.cli.learner.believing import (
         by_signatures_and_course,
         known_exercises,
         with_course_briefs,
     )
     from konexio_cli.portfolio.choices import read_choices
+    from konexio_cli.portfolio.history import Portfolio
     from konexio_cli.portfolio.private import without_own_paths
     from konexio_cli.portfolio.showing import showcase
     from konexio_cli.portfolio.still import without_active
@@ -106,6 +107,8 @@ def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tu
     notes += [texts.say("built.active", file=file, exercise=one) for one, file in active]
     notes += [texts.say("built.unbelieved", file=one) for one in unbelieved]
     notes += _of_files(desk, shown, course, texts)
+    for other in other_names(shown, map(believed, Portfolio(folder).entries())):
+        notes.append(texts.say("built.other_name", name=shown.name, other=other))
     hidden = tuple(piece for piece in everything.pieces if piece.exercise not in ours)
     return shown, hidden, tuple(notes)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from konexio_cli.cli.learner.badges import other_names
 from konexio_cli.cli.learner.believing import by_signatures, of_course, with_course_briefs
 from konexio_cli.cli.learner.vouchers import keep_receipt
 from konexio_cli.credentials.issuer import Taken
@@ -213,3 +214,20 @@ def test_a_round_that_the_course_lacks_has_no_request(workspace: Workspace) -> N
     exercise = replace(read_exercise(embedded_course(), EXERCISE), rounds=())
     (round_,) = with_course_briefs(shown, {EXERCISE: exercise}).pieces[0].rounds
     assert round_.brief is None
+
+
+def test_a_name_that_no_trainer_graded_is_told(workspace: Workspace) -> None:
+    a_portfolio(workspace.portfolio, an_organisation())
+
+    def others(choices: Choices) -> tuple[str, ...]:
+        shown = showcase(workspace.portfolio, choices, AMINA)
+        believed = map(by_signatures(workspace), Portfolio(workspace.portfolio).entries())
+        return other_names(shown, believed)
+
+    assert others(Choices()) == ()
+    assert others(Choices(name=f" {AMINA} ")) == ()
+    assert others(Choices(name="Bilal Haddad")) == (AMINA,)
+    assert others(Choices(name="Bilal Haddad").hide(EXERCISE)) == ()
+    for path in (workspace.portfolio / "credentials").iterdir():
+        path.unlink()
+    assert others(Choices(name="Bilal Haddad")) == ()
