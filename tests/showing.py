@@ -10,6 +10,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from konexio_cli.cli.learner.believing import with_course_briefs
 from konexio_cli.model.showcase import Showcase
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.packs.exercises import read_exercise
@@ -153,4 +154,6 @@ def a_showcase(folder: Path) -> Showcase:
         about="I clean lists.\n\nأعمل بثلاث لغات.",
         contact=("zoe@example.org", "+33 6 00 00 00 00"),
     ).say(WORDS, TASK)
-    return showcase(a_portfolio(folder), choices, "Zoé", lambda entry: entry)
+    shown = showcase(a_portfolio(folder), choices, "Zoé", lambda entry: entry)
+    course = {one.exercise: read_exercise(ROOT, one.exercise) for one in shown.pieces}
+    return with_course_briefs(shown, course)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -27,22 +28,20 @@ _LEARNERS = ("Amina", "José", "فاطمة", "O'Neil, Kim", "=SUM(A1)")
 
 def demo(ctx: typer.Context, exercises: Exercises = None, graders: Graders = None) -> int:
     """Walk the road of a learner and of a trainer."""
-    from konexio_cli.packs.library import exercises_folder, graders_folder
+    from konexio_cli.packs.library import exercises_folder
     from konexio_cli.packs.sources import embedded_course
 
     asked: Asked = ctx.obj
     texts = asked.texts
     ours = exercises_folder(exercises, Path.cwd(), embedded_course()).absolute()
-    try:
-        theirs = graders_folder(graders, Path.cwd()).absolute()
-    except KonexioError:
-        theirs = None
+    theirs = graders_near(graders, Path.cwd(), ours)
     folder = Path(tempfile.mkdtemp(prefix="konexio-demo-"))
     steps = Steps(folder, asked)
     steps.say(texts.say("demo.title"))
     _learner(steps, ours)
     if theirs is None:
         steps.say(texts.say("demo.no_graders"))
+        steps.say(texts.say("demo.to_graders"))
     else:
         _trainer(steps, ours, theirs, texts)
     data: dict[str, object] = {"folder": str(folder), "commands": steps.ran}
@@ -51,6 +50,21 @@ def demo(ctx: typer.Context, exercises: Exercises = None, graders: Graders = Non
     broken = [one for one in steps.ran if one["exit"] not in {Exit.DONE, Exit.NOT_YET}]
     code = Exit.OURS if broken else Exit.DONE
     return show(Result("demo", data, ("", kept), code, next_step=texts.say("demo.next")), asked)
+
+
+def graders_near(given: Path | None, here: Path, ours: Path) -> Path | None:
+    """Return the graders of the demonstration: the named ones, those above `here`, or our clone's.
+
+    A course that is used from a clone, or installed within one, has them in a folder above it.
+    """
+    from konexio_cli.packs.library import graders_folder
+
+    for place in (here, ours):
+        with contextlib.suppress(KonexioError):
+            found = graders_folder(given, place).absolute()
+            if (found / _EXERCISE).is_dir():
+                return found
+    return None
 
 
 class Steps:

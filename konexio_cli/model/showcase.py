@@ -34,7 +34,8 @@ class ShownFile:
 class ShownRound:
     """One round of a piece of work: what was asked, what was delivered, who checked it.
 
-    `begun` is the first attempt, None where it is not known.
+    `begun` is the first attempt, None where it is not known. `of_course` tells that the brief is
+    the course's own; otherwise it is the learner's copy, which nobody signed.
     """
 
     number: int
@@ -48,6 +49,7 @@ class ShownRound:
     pack_version: str
     submission_sha256: str
     grader_sha256: str
+    of_course: bool = False
 
 
 @dataclass(frozen=True, slots=True)

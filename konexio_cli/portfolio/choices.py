@@ -92,11 +92,14 @@ def read_choices(folder: Path) -> Choices:
 
 
 def write_choices(folder: Path, choices: Choices) -> None:
-    """Keep the choices. Raise KonexioError when a text is too long, or the disk says no."""
+    """Keep the choices. Raise KonexioError when a text is too long or no text, or the disk says no."""
     try:
         shape = _Shape(**{name: getattr(choices, name) for name in _Shape.model_fields})
     except ValidationError as problem:
-        place = ".".join(map(str, problem.errors()[0]["loc"]))
-        raise KonexioError("words-too-long", what=place, most=_LONG) from None
+        first = problem.errors()[0]
+        place, most = ".".join(map(str, first["loc"])), first.get("ctx", {}).get("max_length")
+        if most is None:
+            raise KonexioError("words-unreadable", what=place) from None
+        raise KonexioError("words-too-long", what=place, most=most) from None
     folder.mkdir(parents=True, exist_ok=True)
     write_atomically(folder / FILE, shape.model_dump_json(indent=1) + "\n")

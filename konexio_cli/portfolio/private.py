@@ -6,16 +6,18 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from konexio_cli.model.showcase import Piece, Showcase, ShownRound
 
 # A folder of one machine or a drive, with a name behind it; not the same letters in an address.
-# What every machine has, such as /usr/bin or /etc, tells nothing of its owner.
+# What every machine has, such as /usr/bin or /etc, tells nothing of its owner. An address without
+# a host, and any of an editor, is one of this machine.
 _PATH = re.compile(
-    rb"(?<![\w.:/\\-])(?:file://)?"
+    rb"(?<![\w./\\-])(?:(?:file|vscode[\w-]{0,30})://[\w.+%@-]{0,60}|[a-z][a-z0-9+.-]{0,30}:/{2,3})?"
     rb"(?:/(?:home|Users|root|mnt|media|content|var|tmp|srv|opt|private|Volumes)/[^\s/\"'<>]+"
     rb"|~[\w.-]*/[A-Za-z_.][^\s\"'<>]*|[A-Za-z]:[\\/](?!/)[^\s\"'<>]+"
     rb"|\\\\[\w.-]+\\[^\s\"'<>]+)",
@@ -35,13 +37,16 @@ def own_path_in(body: bytes, own: Sequence[Path] = ()) -> str:
     names = [form for folder in own if (form := str(folder).encode()) and len(folder.parts) > 1]
     for part in _parts(body):
         plain = part.replace(b"\0", b"")  # UTF-16 has one beside each plain letter
-        found = _PATH.search(plain)
-        if found:
-            return found[0][:_LONGEST].decode("utf-8", "replace")
-        for name in names:
-            if name in plain:
-                return name[:_LONGEST].decode("utf-8", "replace")
+        # Addresses have %2F for a slash.
+        for written in (plain, unquote_to_bytes(plain)) if b"%" in plain else (plain,):
+            if path := _first(written, names):
+                return path[:_LONGEST].decode("utf-8", "replace")
     return ""
+
+
+def _first(written: bytes, names: Sequence[bytes]) -> bytes:
+    found = _PATH.search(written)
+    return found[0] if found else next((name for name in names if name in written), b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def without_own_paths(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, t
             for file in one.files:
                 if path := own_path_in(file.path.read_bytes(), own):
                     left[file.path] = LeftOut(piece.exercise, file.name, path)
-    pieces = (replace(piece, rounds=tuple(_less(piece, left))) for piece in shown.pieces)
+    pieces = (replace(piece, rounds=tuple(without_files(piece, left))) for piece in shown.pieces)
     told, words = _without_words(replace(shown, pieces=tuple(pieces)), own)
     return told, (*left.values(), *words)
 
@@ -87,7 +92,8 @@ def _without_words(shown: Showcase, own: Sequence[Path]) -> tuple[Showcase, list
     return told, left
 
 
-def _less(piece: Piece, left: Mapping[Path, LeftOut]) -> Iterator[ShownRound]:
+def without_files(piece: Piece, left: Collection[Path]) -> Iterator[ShownRound]:
+    """Give the rounds of a piece without these files."""
     for one in piece.rounds:
         yield replace(one, files=tuple(file for file in one.files if file.path not in left))
 

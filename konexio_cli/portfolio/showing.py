@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -49,12 +49,18 @@ def showcase(folder: Path, choices: Choices, name: str, believed: Believing = un
     )
 
 
+def title_of(entry: Entry) -> Translated:
+    """Return an entry's title in the languages that it has; older ones have a single text."""
+    known = {Language(one): text for one, text in entry.titles.items()}
+    return Translated(known if Language.EN in known else {Language.EN: entry.title})
+
+
 def _piece(folder: Path, rounds: list[Entry], words: str) -> Piece:
     last = rounds[-1]
     return Piece(
         exercise=last.exercise,
         kind=last.kind,
-        title=_texts(last.titles, last.title),
+        title=title_of(last),
         skills=last.skills,
         minutes=last.minutes,
         rounds=tuple(_round(folder / place_of(one), one) for one in rounds),
@@ -111,8 +117,3 @@ def _credentials(folder: Path) -> Iterator[Path]:
     for path in sorted((folder / SIGNED).glob("*.*")):
         if path.suffix in _FORMS and path.is_file() and not path.is_symlink():
             yield path
-
-
-def _texts(titles: Mapping[str, str], title: str) -> Translated:
-    known = {Language(one): text for one, text in titles.items()}
-    return Translated(known if Language.EN in known else {Language.EN: title})

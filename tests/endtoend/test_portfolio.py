@@ -13,8 +13,8 @@ import pytest
 
 from konexio_cli.credentials.issuer_document import ISSUER, write_issuer
 from tests.credentials.making import AMINA, a_portfolio, an_organisation
+from tests.showing import SVG, a_png
 from tests.showing import TASK as RECEIPTS
-from tests.showing import a_png
 from tests.showing import a_portfolio as kept_tasks
 
 from .conftest import Answers, Konexio, answer, handed_in, notebook_of
@@ -22,6 +22,7 @@ from .conftest import Answers, Konexio, answer, handed_in, notebook_of
 TASK = "c1/client-list-cleanup"
 PERSON, HIDDEN, HOME = "Mallory Okonkwo", "assert_hidden_trap(", "/home/mallory/secret"
 SECRETS = (PERSON, HIDDEN, HOME)
+BAD_NAME = "The file a<b>.csv was left out. Give it a plain name."
 
 
 def everything_in(folder: Path) -> bytes:
@@ -65,11 +66,13 @@ def passed(work: Konexio, answers: Answers) -> Konexio:
     (beside / "log.txt").write_text(f"written to {beside}\n", "utf-8")
     (beside / "out" / "trace.txt").write_text(f'File "{HOME}/a.py"\n')
     (beside / "clients.yours.csv").write_text(f"name\n{PERSON}\n")
+    (beside / "a<b>.csv").write_text("a,b\n")
     (beside / "friend.csv").symlink_to("/etc/passwd")
     done = work.run("check", TASK)
     assert done.exit == 0
     assert "Not kept: log.txt" in done.out
     assert "Not kept: out/trace.txt" in done.out
+    assert BAD_NAME in done.out
     return work
 
 
@@ -89,24 +92,55 @@ def test_no_byte_of_the_repository_or_the_site_is_private(passed: Konexio) -> No
         assert not [line for line in _hidden_lines() if line.encode() in found]
 
 
+def forge(work: Path, name: str, body: bytes) -> None:
+    """Write other bytes into a kept file, and their sum into its entry."""
+    (work / name).write_bytes(body)
+    facts = json.loads((work / "entry.json").read_text("utf-8"))
+    facts["files"][name] = hashlib.sha256(body).hexdigest()
+    (work / "entry.json").write_text(json.dumps(facts), "utf-8")
+
+
 def test_what_strangers_see_is_told_and_nothing_else_is_built(work: Konexio) -> None:
     kept_tasks(work.folder / "portfolio")
+    stock = work.folder / "portfolio/c1/stock-alert"
+    forge(stock, "brief.en.md", b"Lead a bank.")
+    (stock / "deliverables").mkdir()
+    forge(stock, "deliverables/evil.svg", SVG.replace(b"<rect", b"<script/><rect"))
     refused = work.run("portfolio", "about", "--headline", "In ~/work/x")
     assert refused.exit == 2
     assert "Your words name a folder of your computer: ~/work/x." in refused.out + refused.err
+    nameless = work.run("portfolio", "about", "--name", " ")
+    assert "Your page has the name of your workspace: Amina." in nameless.out
     assert work.run("portfolio", "words", "c1/stock-alert", "Clean and/or merged.").exit == 0
     before = work.run("portfolio", "preview").out.partition(RECEIPTS)[2]
     first, second = before.index("Round 1: self-checked"), before.index("Round 2: self-checked")
     assert before.count("File: totals.csv", first, second) == 1
     assert work.run("portfolio", "hide", RECEIPTS).exit == 0
-    assert work.run("portfolio", "build").exit == 0
+    built = work.run("portfolio", "build")
+    assert (built.exit, "Left out: evil.svg of c1/stock-alert" in built.out) == (0, True)
     site = everything_in(work.folder / "site")
-    for name in (RECEIPTS, RECEIPTS.replace("/", "-"), "412.55"):
+    for name in (RECEIPTS, RECEIPTS.replace("/", "-"), "412.55", "Lead a bank.", "evil.svg"):
         assert name.encode() not in site
     assert RECEIPTS.encode() in everything_in(work.folder / "portfolio")
     after = work.run("portfolio", "preview").out
     assert "The folder portfolio and its history still hold it." in after
     assert "totals.csv" not in after
+
+
+def test_a_list_has_the_titles_of_the_course_while_there_is_one(work: Konexio) -> None:
+    kept_tasks(work.folder / "portfolio")
+    entry = work.folder / "portfolio" / RECEIPTS / "entry.json"
+    facts = json.loads(entry.read_text("utf-8"))
+    forged = {"title": "Lead a bank", "titles": {"en": "Lead a bank"}}
+    entry.write_text(json.dumps(facts | forged), "utf-8")
+    told = work.run("portfolio", "list").out
+    assert f"Receipts to a table  ({RECEIPTS})" in told
+    assert "Lead a bank" not in told
+    settings = work.folder / ".konexio" / "workspace.json"
+    lost = json.loads(settings.read_text("utf-8")) | {"course": str(work.folder / "nowhere")}
+    settings.write_text(json.dumps(lost), "utf-8")
+    without = work.run("portfolio", "list")
+    assert (without.exit, RECEIPTS in without.out) == (0, True)
 
 
 def _hidden_lines() -> list[str]:
@@ -126,6 +160,7 @@ def test_an_entry_says_what_submit_sends(passed: Konexio) -> None:
     number, body = handed_in(passed, TASK)
     assert number == 1
     assert (passed.folder / "portfolio" / TASK / "notebook.ipynb").read_bytes() == body
+    assert BAD_NAME in passed.run("submit", TASK).out
     entry = json.loads((passed.folder / "portfolio" / TASK / "entry.json").read_text("utf-8"))
     assert entry["kind"] == "task"
     assert entry["begun"] <= entry["when"]
@@ -134,15 +169,12 @@ def test_an_entry_says_what_submit_sends(passed: Konexio) -> None:
 
 
 def test_an_older_file_with_a_path_is_named_and_left_out(passed: Konexio) -> None:
-    entry = passed.folder / "portfolio" / TASK / "entry.json"
-    facts = json.loads(entry.read_text("utf-8"))
-    path = passed.folder / "portfolio" / TASK / "deliverables" / "out" / "totals.csv"
-    path.write_text(f"a,b\n{HOME},1\n")
-    facts["files"]["deliverables/out/totals.csv"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    entry.write_text(json.dumps(facts), "utf-8")
+    work = passed.folder / "portfolio" / TASK
+    forge(work, "deliverables/out/totals.csv", f"a,b\n{HOME},1\n".encode())
     for command in ("preview", "build"):
         done = passed.run("portfolio", command)
         assert done.exit == 0
+        assert BAD_NAME in done.out
         assert f"Left out: out/totals.csv of {TASK} names a folder: /home/mallory." in done.out
     assert HOME.encode() not in everything_in(passed.folder / "site")
 
@@ -164,6 +196,9 @@ def test_credentials_are_received_shown_and_verified(work: Konexio, tmp_path: Pa
     assert (work.folder / "site" / "credentials" / "verify.html").is_file()
     index = (work.folder / "site" / "index.html").read_text("utf-8")
     assert 'src="credentials/c1-client-list-cleanup.svg"' in index
+    assert work.run("portfolio", "about", "--name", "Bilal").exit == 0
+    told = f"Trainers graded the work of {AMINA}. Your page says Bilal."
+    assert all(told in work.run("portfolio", one).out for one in ("preview", "build"))
     badge = work.folder / "portfolio" / "credentials" / "c1-client-list-cleanup.svg"
     badge.write_text(badge.read_text("utf-8").replace("Clean a client", "Run a whole"), "utf-8")
     done = work.run("portfolio", "build")

@@ -58,7 +58,25 @@ def test_a_damaged_file_is_a_sentence(tmp_path: Path, body: str) -> None:
         read_choices(tmp_path)
 
 
-def test_a_book_is_too_long(tmp_path: Path) -> None:
-    with pytest.raises(KonexioError, match="words-too-long"):
-        write_choices(tmp_path, Choices(about="x" * 2001))
+@pytest.mark.parametrize(
+    ("choices", "most"),
+    [
+        (Choices(about="x" * 2001), 2000),
+        (Choices(headline="x" * 201), 200),
+        (Choices(contact=("x" * 201,)), 200),
+        (Choices(words={"c1/a": "x" * 2001}), 2000),
+    ],
+)
+def test_a_book_is_too_long_and_the_limit_is_the_fields(
+    tmp_path: Path, choices: Choices, most: int
+) -> None:
+    with pytest.raises(KonexioError, match="words-too-long") as caught:
+        write_choices(tmp_path, choices)
+    assert caught.value.facts["most"] == most
+    assert not (tmp_path / "choices.json").exists()
+
+
+def test_half_a_character_is_no_long_text(tmp_path: Path) -> None:
+    with pytest.raises(KonexioError, match="words-unreadable"):
+        write_choices(tmp_path, Choices(headline="\ud800"))
     assert not (tmp_path / "choices.json").exists()

@@ -19,11 +19,15 @@ OWN = (
     *("/home/amina/work/a.csv", "/Users/amina/a", "C:\\Users\\amina\\a.csv", "D:/work/a.csv"),
     *("\\\\server\\share\\a", "/root/a", "file:///home/amina/a", "/content/drive/a"),
     *("/var/lib/x", "/srv/kurs/a", "/private/var/x", "~/work/x", "~amina/x", "/Volumes/stick/a"),
+    *("vscode-notebook-cell:/home/amina/a", "file%3A///home/amina/a", "%2Fhome%2Famina%2Fa"),
+    *("vscode-remote://wsl%2Bubuntu/home/amina", "file:///C:/Users/amina", "/bin:/home/amina/bin"),
+    *("file://localhost/home/amina", "sqlite:////home/amina/a.db", "file:///C%3A/Users/amina"),
 )
 FINE = (
     *("https://example.org/home/page", "totals.csv", "out/totals.csv", "12:30 and 13:45"),
     *("a:b", "/", "1/2", "http://users/x", "see docs/home/x", "Note: yes", "\\n"),
     *("#!/usr/bin/env python3", "/etc/hosts", "about ~/3", "https://x.org/~amina/page", "a/tmp/b"),
+    *("http://a.example:8080/home/x", "https://a.example/a%20b/home/x", "docs%2Fhome%2Fx", "50%"),
 )
 
 

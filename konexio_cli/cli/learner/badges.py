@@ -13,6 +13,7 @@ from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.shown import shown_in
 from konexio_cli.credentials.examining import Asked, Examined
 from konexio_cli.credentials.folder import FOLDER, examine_all, files_in
+from konexio_cli.credentials.holder import plain_name
 from konexio_cli.credentials.issuer_document import ISSUER
 from konexio_cli.credentials.reading_files import read_small
 from konexio_cli.credentials.trust import Trust, beside
@@ -20,6 +21,8 @@ from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.manifest import CREDENTIALS
 from konexio_cli.model.showcase import Showcase, ShownFile
+from konexio_cli.model.verdict import Evidence
+from konexio_cli.portfolio.entry import Entry
 from konexio_cli.reports.pages.verify_page import PAGE as VERIFIER
 
 Taken: TypeAlias = tuple[tuple[str, ...], tuple[KonexioError, ...]]
@@ -56,6 +59,21 @@ def without_unbelieved(shown: Showcase, portfolio: Path) -> tuple[Showcase, tupl
     pieces = (replace(one, signed=_less(one.signed, bad)) for one in shown.pieces)
     shown = replace(shown, pieces=tuple(pieces), signed=_less(shown.signed, bad))
     return shown, tuple(sorted(bad))
+
+
+def other_names(shown: Showcase, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the names, other than the one on the page, whose shown work a trainer graded.
+
+    `entries` are as they are believed. A client who verifies a badge is told whose it is.
+    """
+    pieces = {one.exercise for one in shown.pieces}
+    graded = (
+        one.learner
+        for one in entries
+        if one.exercise in pieces and one.evidence is not Evidence.SELF_CHECKED
+    )
+    names = dict.fromkeys(map(plain_name, graded))
+    return tuple(name for name in names if name and name != plain_name(shown.name))
 
 
 def _less(files: Iterable[ShownFile], bad: set[str]) -> tuple[ShownFile, ...]:

@@ -6,11 +6,12 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from konexio_cli.cli.learner.desk import Desk
+from konexio_cli.cli.learner.desk import Desk, open_desk
 from konexio_cli.cli.learner.vouchers import words_about
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Goal
 from konexio_cli.model.language import Translated
+from konexio_cli.model.showcase import Showcase, ShownRound
 from konexio_cli.portfolio.entry import Entry, GoalKept, place_of
 from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.showing import Believing
@@ -24,9 +25,9 @@ def by_signatures(workspace: Workspace) -> Believing:
     return lambda entry: as_signed(entry, portfolio / place_of(entry), words)
 
 
-def by_signatures_and_course(desk: Desk) -> Believing:
+def by_signatures_and_course(desk: Desk, course: Mapping[str, Exercise]) -> Believing:
     """Return what also takes titles, minutes, skills and goals from the course in use."""
-    signed, course = by_signatures(desk.workspace), _exercises(desk)
+    signed = by_signatures(desk.workspace)
 
     def believed(entry: Entry) -> Entry:
         told = signed(entry)
@@ -34,6 +35,15 @@ def by_signatures_and_course(desk: Desk) -> Believing:
         return of_course(told, exercise) if exercise else told
 
     return believed
+
+
+def by_all_that_is_there(workspace: Workspace) -> Believing:
+    """Return what takes the course's words where there is a course, and else signatures alone."""
+    try:
+        desk = open_desk(workspace.folder)
+    except KonexioError:
+        return by_signatures(workspace)
+    return by_signatures_and_course(desk, known_exercises(desk))
 
 
 def of_course(entry: Entry, exercise: Exercise) -> Entry:
@@ -54,6 +64,22 @@ def of_course(entry: Entry, exercise: Exercise) -> Entry:
     )
 
 
+def with_course_briefs(shown: Showcase, course: Mapping[str, Exercise]) -> Showcase:
+    """Return what is shown with each request as the course has it; others are learners' copies."""
+    pieces = (
+        replace(one, rounds=tuple(_asked(found, part) for part in one.rounds)) if found else one
+        for one in shown.pieces
+        for found in [course.get(one.exercise)]
+    )
+    return replace(shown, pieces=tuple(pieces))
+
+
+def _asked(exercise: Exercise, kept: ShownRound) -> ShownRound:
+    """Return a round with the course's request; without one where the course has no such round."""
+    briefs = (one.brief for one in exercise.rounds if one.number == kept.number)
+    return replace(kept, brief=next(briefs, None), of_course=True)
+
+
 def by_language(text: Translated) -> dict[str, str]:
     """Return a text as entries keep it."""
     return {str(language): one for language, one in text.texts.items()}
@@ -66,7 +92,8 @@ def _goal(kept: GoalKept, known: Mapping[str, Goal]) -> GoalKept:
     return replace(kept, titles=by_language(goal.title), optional=goal.optional)
 
 
-def _exercises(desk: Desk) -> dict[str, Exercise]:
+def known_exercises(desk: Desk) -> dict[str, Exercise]:
+    """Return the exercises of kept work that the course in use has and that can be read."""
     return dict(_readable(desk))
 
 

@@ -7,8 +7,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from konexio_cli.model.exercise import Exercise
+from konexio_cli.model.exercise import Exercise, Kind
 from konexio_cli.portfolio.entry import safe_name
+from konexio_cli.reports.clean import one_line
 from konexio_cli.sandbox import folder as plain_files
 from konexio_cli.sandbox.folder import NotPlain
 
@@ -36,6 +37,19 @@ def deliverables_of(exercise: Exercise, notebook: Path) -> Iterator[tuple[str, b
             body = plain_files.read(notebook.parent, name, _FILE_BYTES)
             left, count = left - len(body), count + 1
             yield name, body
+
+
+def badly_named(exercise: Exercise, notebook: Path) -> Iterator[str]:
+    """Give the names of a task's files that stay behind, as some system could not keep them.
+
+    Hidden files and those put aside are nobody's deliverables.
+    """
+    if exercise.kind is not Kind.TASK or not notebook.parent.is_dir():
+        return
+    for name, _ in _files(notebook.parent, "", _DEEPEST):
+        meant = _PUT_ASIDE not in name and not any(p.startswith(".") for p in name.split("/"))
+        if meant and not _can_be_kept(name):
+            yield one_line(name)
 
 
 def _files(folder: Path, before: str, deeper: int) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from konexio_cli.archives import is_plain
-from konexio_cli.cli.learner.delivering import deliverables_of
+from konexio_cli.cli.learner.delivering import badly_named, deliverables_of
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.finding import Found, on_desk
 from konexio_cli.errors import KonexioError
@@ -53,6 +53,8 @@ def hand_in(desk: Desk, found: Found, texts: Texts) -> HandedIn:
         key = "unchecked" if check is None else "not_yet"
         notes.append(texts.say(f"submit.{key}", exercise=found.exercise.id))
     left_out = [name for name, body in beside.items() if body is None]
+    if found.is_at_its_place(desk):
+        left_out += badly_named(found.exercise, found.path)
     notes += [texts.say("submit.left_out", name=name) for name in left_out]
     first, *rest = (_file(name, body) for name, body in files.items())
     item = Item(

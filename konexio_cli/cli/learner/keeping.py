@@ -9,7 +9,7 @@ from pathlib import Path
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.learner.believing import by_language
-from konexio_cli.cli.learner.delivering import deliverables_of
+from konexio_cli.cli.learner.delivering import badly_named, deliverables_of
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.finding import Found
 from konexio_cli.errors import KonexioError
@@ -43,6 +43,9 @@ def keep_passed(desk: Desk, found: Found, grade: Grade, asked: Asked) -> list[st
             notes.append(asked.texts.say("kept.path_in_file", file=name, path=path))
         else:
             deliverables[name] = body
+    if found.is_at_its_place(desk):
+        names = badly_named(found.exercise, found.path)
+        notes += [asked.texts.say("submit.left_out", name=name) for name in names]
     briefs = _briefs(found.exercise.rounds[grade.round - 1].brief)
     entry = _entry(desk, found, grade, notebook, asked.language)
     try:

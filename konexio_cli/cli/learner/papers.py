@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from konexio_cli.documents.shapes import Delivery, Invoice, Line, Message, Part,
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 from konexio_cli.model.paper import Paper, PaperKind, PaperRow
-from konexio_cli.model.showcase import Showcase, ShownRound
+from konexio_cli.model.showcase import Showcase, ShownFile, ShownRound
 
 _NAMES = {"quote.yaml", "invoice.yaml", "delivery.yaml", MESSAGE}
 
@@ -22,8 +23,19 @@ def papers_in(shown: Showcase) -> dict[Path, Paper]:
     return {path: paper for one in rounds for path, paper in _of_round(one)}
 
 
+def unreadable_in(shown: Showcase) -> Iterator[tuple[str, ShownFile, KonexioError]]:
+    """Give the files that get no sheet: of which exercise each is, and why it cannot be read."""
+    for piece in shown.pieces:
+        files = {(file.name, file.sha256): file for one in piece.rounds for file in one.files}
+        for file in files.values():
+            try:
+                _read(file)
+            except KonexioError as problem:
+                yield piece.exercise, file, problem
+
+
 def _of_round(one: ShownRound) -> Iterator[tuple[Path, Paper]]:
-    read = {file.path: part for file in one.files if (part := _read(file.name, file.path))}
+    read = {file.path: part for file in one.files if (part := _readable(file))}
     told = (part.language for part in read.values() if isinstance(part, Delivery))
     language = next(map(Language, told), None)
     for path, part in read.items():
@@ -31,12 +43,15 @@ def _of_round(one: ShownRound) -> Iterator[tuple[Path, Paper]]:
             yield path, paper
 
 
-def _read(name: str, path: Path) -> Part | None:
-    last = PurePosixPath(name).name
-    try:
-        return read_document(last, path.read_bytes()) if last in _NAMES else None
-    except KonexioError:
-        return None
+def _readable(file: ShownFile) -> Part | None:
+    with contextlib.suppress(KonexioError):
+        return _read(file)
+    return None
+
+
+def _read(file: ShownFile) -> Part | None:
+    last = PurePosixPath(file.name).name
+    return read_document(last, file.path.read_bytes()) if last in _NAMES else None
 
 
 def _paper(part: Part, language: Language | None) -> Paper | None:

@@ -24,7 +24,7 @@ def portfolio(ctx: typer.Context) -> int:
     """Show the portfolio, after catching up what could not be committed before."""
     from rich.text import Text
 
-    from konexio_cli.cli.learner.believing import by_signatures
+    from konexio_cli.cli.learner.believing import by_all_that_is_there
     from konexio_cli.cli.learner.keeping import caught_up
     from konexio_cli.portfolio.history import Portfolio
     from konexio_cli.portfolio.workspace import open_workspace
@@ -35,7 +35,8 @@ def portfolio(ctx: typer.Context) -> int:
     workspace = open_workspace(Path.cwd())
     kept = Portfolio(workspace.portfolio)
     problem = caught_up(kept)
-    entries, broken = [*map(by_signatures(workspace), kept.entries())], kept.broken()
+    entries = [*map(by_all_that_is_there(workspace), kept.entries())]
+    broken = kept.broken()
     view = [Text(texts.count("portfolio.title", len(entries)), style="bold")]
     view += [line for entry in entries for line in _lines(entry, texts)]
     if not git_available():
@@ -57,8 +58,10 @@ def portfolio(ctx: typer.Context) -> int:
 def _lines(entry: Entry, texts: Texts) -> Iterator[Text]:
     from rich.text import Text
 
+    from konexio_cli.portfolio.showing import title_of
+
     day = entry.when.astimezone().strftime("%Y-%m-%d")
-    title = entry.title
+    title = title_of(entry).into(texts.language)
     if entry.round > 1:
         title += f", {texts.say('portfolio.round', round=entry.round)}"
     yield Text(f"✓ {day}  {title}  ({entry.exercise})  {texts.say(f'evidence.{entry.evidence}')}")

@@ -49,11 +49,13 @@ def about(
     contact: Annotated[list[str] | None, typer.Option("--contact")] = None,
 ) -> int:
     """Say who one is, and how a client can write."""
-    given = {"name": name, "headline": headline, "about": text}
+    plain = None if name is None else name.strip()
+    given = {"name": plain, "headline": headline, "about": text}
     said: dict[str, object] = {key: value for key, value in given.items() if value is not None}
     if contact:
         said["contact"] = tuple(contact)
-    return _changed(ctx.obj, "about", "", lambda choices: replace(choices, **said))  # type: ignore[arg-type]  # each value is of its field's type
+    told = "name_back" if plain == "" else "about"
+    return _changed(ctx.obj, "about", "", lambda choices: replace(choices, **said), told)  # type: ignore[arg-type]  # each value is of its field's type
 
 
 def _chosen(
@@ -70,7 +72,7 @@ def _chosen(
     return _changed(asked, command, name, lambda choices: change(choices, name))
 
 
-def _changed(asked: Asked, command: str, exercise: str, change: Change) -> int:
+def _changed(asked: Asked, command: str, exercise: str, change: Change, told: str = "") -> int:
     from konexio_cli.cli.learner.keeping import caught_up
     from konexio_cli.portfolio.choices import read_choices, write_choices
     from konexio_cli.portfolio.history import Portfolio
@@ -84,7 +86,8 @@ def _changed(asked: Asked, command: str, exercise: str, change: Change) -> int:
     problem = caught_up(Portfolio(workspace.portfolio))
     texts = asked.texts
     notes = texts.error(problem)[:1] if problem else ()
-    view = (texts.say(f"choices.{command}", exercise=exercise),)
+    name = workspace.settings.name
+    view = (texts.say(f"choices.{told or command}", exercise=exercise, name=name),)
     data: dict[str, object] = {"exercise": exercise}
     return show(
         Result(

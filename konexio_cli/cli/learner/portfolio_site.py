@@ -14,9 +14,7 @@ from konexio_cli.cli.output import Result, show
 from konexio_cli.errors import KonexioError
 
 if TYPE_CHECKING:
-    from konexio_cli.cli.learner.desk import Desk
     from konexio_cli.model.showcase import Piece, Showcase
-    from konexio_cli.portfolio.private import LeftOut
     from konexio_cli.reports.catalogue import Texts
 
 # What tells that a folder is a site of ours, which may be made anew.
@@ -31,29 +29,33 @@ def build(
     """Make the site in a folder."""
     from konexio_cli.cli.learner.desk import open_desk
     from konexio_cli.cli.learner.papers import papers_in
+    from konexio_cli.cli.learner.public import public_of
     from konexio_cli.packs.skills import read_skills
     from konexio_cli.reports.site.site import site_files
 
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    shown, _, notes = _showcase(desk, texts)
+    public = public_of(desk, texts)
+    shown = public.shown
     files = site_files(shown, read_skills(desk.root), asked.language, papers_in(shown))
     _write(site_into, files)
     data: dict[str, object] = {"folder": str(site_into), "files": sorted(files)}
     view = (texts.say("built.done", folder=site_into), texts.count("built.pages", len(shown.tasks)))
     after = texts.say("built.next", file=site_into / "index.html")
-    return show(Result("portfolio build", data, view, notes=notes, next_step=after), asked)
+    return show(Result("portfolio build", data, view, notes=public.notes, next_step=after), asked)
 
 
 def preview(ctx: typer.Context, exercises: Exercises = None) -> int:
     """Say what strangers will see, and what not."""
     from konexio_cli.cli.learner.desk import open_desk
+    from konexio_cli.cli.learner.public import public_of
 
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
-    shown, hidden, notes = _showcase(desk, texts)
+    public = public_of(desk, texts)
+    shown, hidden = public.shown, public.hidden
     left_out = [f"  · {piece.exercise}" for piece in hidden]
     if hidden:
         left_out.append(f"  {texts.say('built.in_history', folder=desk.workspace.portfolio.name)}")
@@ -71,40 +73,8 @@ def preview(ctx: typer.Context, exercises: Exercises = None) -> int:
         "hidden": [piece.exercise for piece in hidden],
     }
     after = texts.say("built.next_preview")
-    result = Result("portfolio preview", data, tuple(view), notes=notes, next_step=after)
+    result = Result("portfolio preview", data, tuple(view), notes=public.notes, next_step=after)
     return show(result, asked)
-
-
-def _showcase(desk: Desk, texts: Texts) -> tuple[Showcase, tuple[Piece, ...], tuple[str, ...]]:
-    """Return what is shown, the pieces that are left out, and what to say of single files."""
-    from dataclasses import replace
-
-    from konexio_cli.cli.learner.badges import without_unbelieved
-    from konexio_cli.cli.learner.believing import by_signatures_and_course
-    from konexio_cli.portfolio.choices import read_choices
-    from konexio_cli.portfolio.private import without_own_paths
-    from konexio_cli.portfolio.showing import showcase
-
-    workspace, believed = desk.workspace, by_signatures_and_course(desk)
-    folder, name = workspace.portfolio, workspace.settings.name
-    choices = read_choices(folder)
-    everything = showcase(folder, replace(choices, hidden=()), name, believed)
-    own = (workspace.folder.absolute(), Path.home())
-    shown, left = without_own_paths(showcase(folder, choices, name, believed), own)
-    shown, unbelieved = without_unbelieved(shown, folder)
-    ours = {piece.exercise for piece in shown.pieces}
-    notes = [_not_shown(one, texts) for one in left]
-    notes += [texts.say("built.unbelieved", file=one) for one in unbelieved]
-    hidden = tuple(piece for piece in everything.pieces if piece.exercise not in ours)
-    return shown, hidden, tuple(notes)
-
-
-def _not_shown(one: LeftOut, texts: Texts) -> str:
-    if one.file:
-        return texts.say("built.left_out", file=one.file, exercise=one.exercise, path=one.path)
-    if one.exercise:
-        return texts.say("built.left_out_words", exercise=one.exercise, path=one.path)
-    return texts.say("built.left_out_about", path=one.path)
 
 
 def _person(shown: Showcase, texts: Texts) -> Iterator[str]:

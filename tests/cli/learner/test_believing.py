@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from konexio_cli.cli.learner.believing import by_signatures, of_course
+from konexio_cli.cli.learner.badges import other_names
+from konexio_cli.cli.learner.believing import by_signatures, of_course, with_course_briefs
 from konexio_cli.cli.learner.vouchers import keep_receipt
 from konexio_cli.credentials.issuer import Taken
 from konexio_cli.credentials.issuer_document import ISSUER, write_issuer
@@ -23,11 +24,13 @@ from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.sources import embedded_course
+from konexio_cli.portfolio.choices import Choices
 from konexio_cli.portfolio.entry import Entry, GoalKept
 from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.identity import identity_of
 from konexio_cli.portfolio.journal import Journal
 from konexio_cli.portfolio.sent import Sent
+from konexio_cli.portfolio.showing import showcase
 from konexio_cli.portfolio.workspace import Settings, Workspace, save
 from tests.credentials.making import (
     AMINA,
@@ -188,3 +191,43 @@ def test_the_courses_own_words_go_before_those_of_an_entry(workspace: Workspace)
     assert (found.minutes, found.skills) == (exercise.minutes, exercise.skills)
     assert found.titles["en"] == exercise.title.into(Language.EN)
     assert [goal.titles["en"] for goal in found.goals] == [first.title.into(Language.EN)]
+
+
+def test_a_forged_request_is_never_the_courses(workspace: Workspace) -> None:
+    a_portfolio(workspace.portfolio, an_organisation())
+    forged = b"Lead a bank."
+    (workspace.portfolio / EXERCISE / "brief.en.md").write_bytes(forged)
+    entry = json.loads((workspace.portfolio / EXERCISE / "entry.json").read_text("utf-8"))
+    edited(workspace, files=entry["files"] | {"brief.en.md": hashlib.sha256(forged).hexdigest()})
+    shown = showcase(workspace.portfolio, Choices(), AMINA)
+    exercise = read_exercise(embedded_course(), EXERCISE)
+    (round_,) = with_course_briefs(shown, {EXERCISE: exercise}).pieces[0].rounds
+    assert (round_.brief, round_.of_course) == (exercise.rounds[0].brief, True)
+    (copy,) = with_course_briefs(shown, {}).pieces[0].rounds
+    assert copy.brief
+    assert (copy.brief.into(Language.EN), copy.of_course) == ("Lead a bank.", False)
+
+
+def test_a_round_that_the_course_lacks_has_no_request(workspace: Workspace) -> None:
+    a_portfolio(workspace.portfolio, an_organisation())
+    shown = showcase(workspace.portfolio, Choices(), AMINA)
+    exercise = replace(read_exercise(embedded_course(), EXERCISE), rounds=())
+    (round_,) = with_course_briefs(shown, {EXERCISE: exercise}).pieces[0].rounds
+    assert round_.brief is None
+
+
+def test_a_name_that_no_trainer_graded_is_told(workspace: Workspace) -> None:
+    a_portfolio(workspace.portfolio, an_organisation())
+
+    def others(choices: Choices) -> tuple[str, ...]:
+        shown = showcase(workspace.portfolio, choices, AMINA)
+        believed = map(by_signatures(workspace), Portfolio(workspace.portfolio).entries())
+        return other_names(shown, believed)
+
+    assert others(Choices()) == ()
+    assert others(Choices(name=f" {AMINA} ")) == ()
+    assert others(Choices(name="Bilal Haddad")) == (AMINA,)
+    assert others(Choices(name="Bilal Haddad").hide(EXERCISE)) == ()
+    for path in (workspace.portfolio / "credentials").iterdir():
+        path.unlink()
+    assert others(Choices(name="Bilal Haddad")) == ()

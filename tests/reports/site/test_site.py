@@ -73,3 +73,12 @@ def test_goals_are_listed_once_unless_a_later_round_missed_one(tmp_path: Path) -
     missed = replace(piece, rounds=(first, replace(second, goals=open_goals)))
     assert [one.again for one in rounds_of(piece, {})] == [True, False]
     assert [one.again for one in rounds_of(missed, {})] == [False, False]
+
+
+def test_a_learners_copy_of_a_request_says_that_it_is_one(tmp_path: Path) -> None:
+    said = "From the learner&#39;s copy, not from the course."
+    shown = a_showcase(tmp_path)
+    made = site_files(shown, SKILLS, Language.EN)
+    assert not [name for name in (PAGE, "index.html") if said in made[name].decode()]
+    own = site_files(showcase(tmp_path, Choices(), "Zoé"), SKILLS, Language.EN)
+    assert all(said in own[name].decode() for name in (PAGE, "index.html", "cv.html"))
