@@ -6,8 +6,10 @@ Both sides of a comparison are texts as Python writes values; nothing is read in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from konexio_cli.explaining.causes import Cause
+from konexio_cli.explaining.commas import returned_comma
 from konexio_cli.model.explanation import Explanation, Step
 from konexio_cli.model.grade import Outcome
 
@@ -31,13 +33,15 @@ _NUMBER = re.compile(r"[-\d.e+]+")
 _LETTERS = re.compile(r"[^\W_]")
 
 
-def answer_of_another_kind(outcome: Outcome) -> Explanation | None:
+def answer_of_another_kind(outcome: Outcome, sources: Sequence[str] = ()) -> Explanation | None:
     """Return what to say when text stands where a number is asked, or the like."""
     got, expected = _kind(outcome.got), _kind(outcome.expected)
     if got == expected or not (got and expected) or got == "NoneType":
         return None
     if {got, expected} <= _NUMBERS and _number(outcome.got) != _number(outcome.expected):
         return None  # the value is another one, whatever its kind
+    if got == "tuple" and expected in _NUMBERS and (comma := returned_comma(sources)):
+        return _told(comma)
     if got == "str" and expected in _NUMBERS:
         return _told(Cause("answer-is-text", {}))
     if got in _NUMBERS and expected == "str":

@@ -123,6 +123,7 @@ EXCEPTIONS: dict[str, tuple[Pattern, ...]] = {
 OF_ANSWERS = frozenset({
     *("name-asked", "loop-long", "answer-is-text", "answer-is-number", "answer-is-nothing"),
     *("answer-other-kind", "answer-spelt-otherwise", "answer-other-value"),
+    *("parameters-other", "function-asked"),
 })  # fmt: skip
 # What is told where only more of the program decides.
 _BY_PROGRAM = {
@@ -145,6 +146,8 @@ _BY_PROGRAM = {
         "exception-other",
         "builtin-name",
     ),
+    *("sign-typed", "percent", "times-sign", "decimal-comma", "def-name", "equals-missing"),
+    *("colon-for-equals", "number-in-quotes"),
 }
 CAUSES = frozenset(
     _BY_PROGRAM.union(*({one.cause for one in row} for row in (SYNTAX, *EXCEPTIONS.values())))

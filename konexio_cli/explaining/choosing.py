@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from konexio_cli.explaining.answers import answer_of_another_kind, answer_of_another_value
+from konexio_cli.explaining.calls import refused_call
 from konexio_cli.explaining.names import asked_name
 from konexio_cli.explaining.patterns.table import ENDLESS, FAULTS, HABITS, LONG, found_in
 from konexio_cli.explaining.raised import Raised, explained_exception
@@ -30,6 +31,7 @@ def explained(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
         _stopped,
         _misnamed,
         _proven,
+        _not_as_called,
         _raised_in_a_call,
         _of_another_kind,
         _suspected,
@@ -79,9 +81,18 @@ def _raised_in_a_call(grade: Grade, cells: Sequence[Cell]) -> Explanation | None
     return None
 
 
-def _of_another_kind(grade: Grade, _: Sequence[Cell]) -> Explanation | None:
+def _not_as_called(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    """Explain a call of a check's that the learner's name cannot take."""
+    called = (one for one in grade.outcomes if one.visible and one.detail and not one.line)
+    written = _written(cells)
+    causes = (cause for one in called if (cause := refused_call(one.detail, written)))
+    cause = next(causes, None)
+    return Explanation(Step.BEHAVIOUR, cause=cause.name, facts=cause.facts) if cause else None
+
+
+def _of_another_kind(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
     outcome = _wrong_answer(grade)
-    return answer_of_another_kind(outcome) if outcome else None
+    return answer_of_another_kind(outcome, _written(cells)) if outcome else None
 
 
 def _of_another_value(grade: Grade, _: Sequence[Cell]) -> Explanation | None:

@@ -7,6 +7,7 @@ process of its own, from the text alone, and what it does not say in time is not
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -16,6 +17,11 @@ _PROCESS = "konexio_cli.explaining.friendly_process"
 _SECONDS = 3.0
 _LONGEST = 10_000  # characters of a cell
 _LONGEST_ANSWER = 400
+_MOST_WORDS = 12
+_LETTER = re.compile(r"\w")
+_SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_])")
+# A line of the learner's written anew: what makes it readable is seldom what they meant.
+_REWRITTEN = re.compile(r"seems to fix|semble corriger|`[^`]*\s[^`]*`")
 # It tells that it does not know by asking for a report.
 _UNKNOWN = "github.com"
 
@@ -41,8 +47,15 @@ def friendly_words(source: str, seconds: float = _SECONDS) -> Translated | None:
 
 
 def _first_part(text: str) -> str:
-    """Return the first paragraph as one line. Raise ValueError when it says nothing."""
+    """Return the first paragraph as one line. Raise ValueError when it says nothing that helps."""
     part = " ".join(text.strip().partition("\n\n")[0].split())
     if not part or _UNKNOWN in text or len(part) > _LONGEST_ANSWER:
         raise ValueError(part)
+    if _REWRITTEN.search(part) or not all(map(_is_short_and_whole, _SENTENCES.split(part))):
+        raise ValueError(part)
     return part
+
+
+def _is_short_and_whole(sentence: str) -> bool:
+    words = [one for one in sentence.split() if _LETTER.search(one)]
+    return len(words) <= _MOST_WORDS and sentence.endswith((".", "?", "!"))

@@ -8,13 +8,12 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from konexio_cli.explaining.causes import Cause
+from konexio_cli.explaining.foreign import foreign_name
 from konexio_cli.explaining.parsing import tree_of
 from konexio_cli.model.notebook import Cell
 
 _ALIKE = 0.75
 _PYTHONS = [name for name in dir(builtins) if not name.startswith("_")]
-# What other languages write.
-_ELSEWHERE = {"true": "True", "false": "False", "null": "None", "nil": "None", "none": "None"}
 # What this course imports, and how.
 _IMPORTS = {
     **{name: f"import {name}" for name in ("csv", "html", "json", "math", "os", "random", "re")},
@@ -39,8 +38,10 @@ def near_name(name: str, known: Iterable[str]) -> str:
 def unknown_name(name: str, cells: Sequence[Cell]) -> Cause:
     """Return why a program that asks for `name` finds none."""
     known = list(_names_in(cells))
-    if name in _ELSEWHERE:
-        return Cause("name-near", {"name": name, "near": _ELSEWHERE[name]})
+    if any(name in _declared_in(tree) for one in cells if (tree := tree_of(one.source))):
+        return Cause("colon-for-equals", {"name": name})
+    if near := foreign_name(name):
+        return Cause("name-near", {"name": name, "near": near})
     if name in known:
         return Cause("name-later", {"name": name})
     # A capital begins a person's name far more often than a slip for a word of Python.
@@ -68,9 +69,23 @@ def asked_name(name: str, sources: Sequence[str]) -> Cause | None:
     functions = [one.name for one in body if isinstance(one, ast.FunctionDef)]
     targets = (target for one in body if isinstance(one, ast.Assign) for target in one.targets)
     values = [target.id for target in targets if isinstance(target, ast.Name)]
-    alone = functions[0] if len(functions) == 1 else ""
-    near = near_name(name, [*functions, *values]) or alone
+    if any(name in _declared_in(tree) for tree in trees):
+        return Cause("colon-for-equals", {"name": name})
+    near = near_name(name, [*functions, *values]) or _alone(functions) or _alone(values)
     return Cause("name-asked", {"name": name, "near": near}) if near not in {"", name} else None
+
+
+def _declared_in(tree: ast.Module) -> Iterator[str]:
+    """Give the names that have `:` and a kind, but no value: most meant `=`."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=name), value=None):
+                yield name
+
+
+def _alone(names: Sequence[str]) -> str:
+    """Return the only name there is; "" for none or several."""
+    return names[0] if len(set(names)) == 1 else ""
 
 
 def _names_in(cells: Sequence[Cell]) -> Iterator[str]:

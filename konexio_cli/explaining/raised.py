@@ -19,6 +19,8 @@ _METHODS = {
 # A comma where Python wants a point.
 _COMMA = re.compile(r"'[-+]?[\d  ]+,\d+'")
 _POINT = re.compile(r"'[-+]?\d+\.\d+'")
+# A number in quotes on one side of a comparison.
+_COMPARED = re.compile(r"[<>]=?\s*(?P<text>([\"'])(?P<number>\d+(?:\.\d+)?)\2)")
 
 
 class Raised(NamedTuple):
@@ -32,7 +34,10 @@ class Raised(NamedTuple):
 def explained_exception(raised: Raised, cells: Sequence[Cell]) -> Explanation:
     """Return why a program stopped. An exception that nobody foresaw is told by its name."""
     cause = cause_in(EXCEPTIONS.get(raised.name, ()), raised.words.strip())
-    cause = _nearer(cause, cells) if cause else Cause("exception-other", {"error": raised.name})
+    if cause:
+        cause = _quoted_number(cause, raised.line) or _nearer(cause, cells)
+    else:
+        cause = Cause("exception-other", {"error": raised.name})
     place = _place(raised.line, cause.facts) if raised.line else None
     return Explanation(Step.EXCEPTION, cause=cause.name, facts=cause.facts, place=place)
 
@@ -52,6 +57,12 @@ def _nearer(cause: Cause, cells: Sequence[Cell]) -> Cause:
         case "not-a-whole-number", {"text": text} if _POINT.fullmatch(text):
             return Cause("number-point", {"text": text})
     return cause
+
+
+def _quoted_number(cause: Cause, line: str) -> Cause | None:
+    """Return the number in quotes that a line compares with another value; None for none."""
+    quoted = _COMPARED.search(line) if cause.name == "kinds-compared" else None
+    return Cause("number-in-quotes", quoted.groupdict()) if quoted else None
 
 
 def _place(line: str, facts: dict[str, str]) -> Place:

@@ -82,6 +82,27 @@ def test_a_deleted_notebook_comes_back(work: Konexio, answers: Answers) -> None:
     assert path.read_bytes() == body
 
 
+@pytest.mark.parametrize(("lost", "word"), [(b"", "empty"), (b'{"cells": [half', "damaged")])
+def test_a_lost_notebook_gets_the_newest_state_that_can_be_read(
+    work: Konexio, answers: Answers, lost: bytes, word: str
+) -> None:
+    path = notebook_of(work, VAT)
+    answer(path, answers(VAT, "reference"))
+    work.run("check", VAT)
+    body = path.read_bytes()
+    path.write_bytes(lost)
+    for after in (body, lost):
+        work.run("undo")
+        assert path.read_bytes() == after
+    path.unlink()
+    assert work.run("undo").exit == 0
+    assert path.read_bytes() == body
+    shown = work.run("undo", "--list", "--lang", "fr").out.splitlines()
+    assert shown[-3].endswith(say("fr", f"undo.{word}"))
+    assert [one["unreadable"] for one in listed(work)] == [None, None, f"notebook-{word}"]
+    assert [one["changed_line"] for one in listed(work)][2] == ""
+
+
 def test_a_checked_copy_is_listed_but_never_put_back_by_itself(
     work: Konexio, answers: Answers
 ) -> None:

@@ -187,7 +187,7 @@ def test_a_damaged_notebook_is_told_once_and_watched_on(work: Konexio, answers: 
         shown.until(say("en", "watch.keys"))
         path.write_text(whole[:500], "utf-8")
         told = say("en", "errors.notebook-empty.what", file="").strip()
-        damaged = say("en", "errors.notebook-kept.next", exercise=VAT)
+        damaged = say("en", "errors.notebook-kept-key.next")
         shown.until(damaged)
         path.write_text(whole[:500], "utf-8")
         path.write_text("", "utf-8")
@@ -197,6 +197,15 @@ def test_a_damaged_notebook_is_told_once_and_watched_on(work: Konexio, answers: 
         shown.until(damaged)
         path.write_text(whole, "utf-8")
         shown.until(PASSED)
+        path.write_text("", "utf-8")
+        shown.until(damaged)
+        shown.press("u")
+        shown.until(say("en", "undo.reload"))
+        shown.press("u")  # what was undone is empty: that, too, has a way back
+        shown.until(damaged)
+        shown.press("u")
+        shown.until(say("en", "undo.reload"))
+    assert path.read_text("utf-8") == whole
 
 
 def test_a_round_that_opens_is_read_before_it_is_checked(work: Konexio, answers: Answers) -> None:

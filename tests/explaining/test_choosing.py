@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from konexio_cli.explaining.choosing import explained
 from konexio_cli.model.explanation import Explanation, Step
 from konexio_cli.model.grade import CellError, Grade, Outcome
@@ -115,3 +117,59 @@ def test_a_magic_of_jupyter_is_no_mistake() -> None:
     )
     assert found
     assert found.step is Step.EXCEPTION
+
+
+def by_check(detail: str, source: str, verdict: Verdict = Verdict.ERROR) -> Explanation:
+    found = told(grade(Outcome("a", "", verdict, detail, visible=True)), source)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "given", "has"),
+    [
+        ("takes 0 positional arguments but 1 was given", "def fee():\n    return 5", "1", "0"),
+        ("missing 1 required positional argument: 'b'", "def fee(a, b):\n    return 5", "1", "2"),
+        ("missing 1 required positional argument: 'b'", "def fee(a, b, c=1):\n    pass", "1", "3"),
+    ],
+)
+def test_a_def_line_that_does_not_fit_the_call_of_a_check(
+    words: str, source: str, given: str, has: str
+) -> None:
+    found = by_check(f"TypeError: fee() {words}", source)
+    assert found.cause == "parameters-other"
+    assert found.facts == {"name": "fee", "given": given, "has": has}
+
+
+def test_a_call_of_the_learners_own_is_not_the_def_lines_fault() -> None:
+    words = "TypeError: fee() missing 1 required positional argument: 'b'"
+    own = Outcome("a", "", Verdict.ERROR, words, visible=True, line="return fee(1)")
+    assert step(grade(own), "def fee(a, b):\n    return 5") == "exception: argument-missing"
+
+
+def test_a_value_where_a_function_is_asked() -> None:
+    detail = "assert fee(30) == 5\n'int' object is not callable"
+    found = by_check(detail, "fee = 5", Verdict.FAILED)
+    assert (found.cause, found.facts) == ("function-asked", {"name": "fee"})
+
+
+def test_a_comma_in_the_number_that_is_returned() -> None:
+    pair = Outcome("a", "", Verdict.FAILED, "x", visible=True, got="(5, 0)", expected="5")
+    found = told(grade(pair), "def fee(total):\n    return 5,0")
+    assert found
+    assert (found.cause, found.facts) == ("decimal-comma", {"text": "5,0", "near": "5.0"})
+    assert step(grade(pair), "def fee(a, b):\n    return a, b") == "behaviour: answer-other-kind"
+
+
+@pytest.mark.parametrize(
+    ("source", "cause", "near"),
+    [
+        ('nom = "Amina"', "name-asked", "nom"),
+        ('name : "Amina"', "colon-for-equals", None),
+        ("one = 1\ntwo = 2", "", None),
+    ],
+)
+def test_a_value_under_another_name(source: str, cause: str, near: str | None) -> None:
+    found = told(grade(Outcome("a", "", Verdict.MISSING, "name", visible=True)), source)
+    assert (found.cause if found else "") == cause
+    assert not found or found.facts.get("near") == near

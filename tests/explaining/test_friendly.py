@@ -32,6 +32,19 @@ def test_where_it_knows_nothing_it_says_nothing(source: str) -> None:
     assert told is None or "github" not in told.into(Language.EN)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "price = 3 then",  # guesses another line: "writing `price = 3` seems to fix the error"
+        "x = 5 5",  # ends where a piece of code should follow
+        "a + = 3",  # speaks long
+    ],
+)
+def test_no_line_is_rewritten_and_no_sentence_is_long_or_broken_off(source: str) -> None:
+    assert friendly_words(source) is None
+    assert explained_syntax("invalid syntax", source, source).told is None
+
+
 def test_what_is_late_is_not_said() -> None:
     assert friendly_words("unit price = 3", seconds=0.001) is None
 

@@ -110,6 +110,52 @@ def test_facts_are_the_learners_own_words(rooms: ForkedRooms) -> None:
     assert facts("file-missing") == {"file": "prices.csv"}
 
 
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("sinon:", "else"),
+        ("autrement:", "else"),
+        ("sinon si total > 1:", "elif"),
+        ("si total > 1:", "if"),
+        ("pour item in items:", "for"),
+        ("pour chaque item in items:", "for"),
+        ("for item dans items:", "in"),
+        ("fonction fee(total):", "def"),
+        ("tant que total > 1:", "while"),
+        ("retourne total", "return"),
+        ("if non total:", "not"),
+        ("if total ≥ 50:", ">="),
+        ("if total ≤ 50:", "<="),
+        ("if total ≠ 50:", "!="),
+        ("total = price × 2", "*"),  # noqa: RUF001 - the sign itself
+        ("if 49,99 < total:", "49.99"),
+        ("price = 5,05", "5.05"),
+        ("def delivery-fee(total):", "delivery_fee"),
+        ("def delivery fee(total):", "delivery_fee"),
+    ],
+)
+def test_what_python_writes_instead_is_named(line: str, near: str) -> None:
+    problem = syntax_error_of(f"{line}\n    pass" if line.endswith(":") else line)
+    assert problem
+    assert explained_syntax(problem.msg, line, line).facts["near"] == near
+
+
+@pytest.mark.parametrize(
+    "line", ["si = = 3", "x = = 3", 'total = "prix et tva" "a" 5 5', "for x in items items:"]
+)
+def test_a_name_or_a_text_of_the_learners_is_no_foreign_word(line: str) -> None:
+    assert explained_syntax("invalid syntax", line, line).cause not in {"word-near", "times-sign"}
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("Vrai", "True"), ("Faux", "False"), ("Rien", "None"), ("afficher", "print")],
+)
+def test_a_french_name_of_python_is_translated(name: str, near: str) -> None:
+    raised = Raised("NameError", f"name '{name}' is not defined")
+    assert explained_exception(raised, ()).facts == {"name": name, "near": near}
+
+
 def test_the_place_is_marked() -> None:
     words = "unterminated string literal (detected at line 1)"
     place = explained_syntax(words, "", 'name = "Amina\nprint(name)').place

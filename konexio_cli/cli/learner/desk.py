@@ -11,10 +11,12 @@ from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Course, Exercise
 from konexio_cli.packs.exercises import read_course, read_exercise, read_shape
 from konexio_cli.packs.library import one_named
+from konexio_cli.packs.notebooks import parse
 from konexio_cli.packs.origins import packed, unpacked
 from konexio_cli.packs.sources import embedded_course
 from konexio_cli.portfolio.journal import Journal
 from konexio_cli.portfolio.repetition import next_new, to_repeat
+from konexio_cli.portfolio.states import State
 from konexio_cli.portfolio.workspace import Workspace, open_workspace
 
 # A notebook of which nothing is left to read.
@@ -74,9 +76,19 @@ class Desk:
 
     def offering_undo(self, problem: KonexioError, exercise: str) -> KonexioError:
         """Return what is wrong with a notebook; where a state of it is kept, with the way back."""
-        if problem.code in _LOST and exercise and self.journal.states(exercise):
-            return problem.with_way_out(KonexioError("notebook-kept", exercise=exercise))
-        return problem
+        if problem.code not in _LOST or not exercise:
+            return problem
+        if all(self.loss_of(one) for one in self.journal.states(exercise)):
+            return problem
+        return problem.with_way_out(KonexioError("notebook-kept", exercise=exercise))
+
+    def loss_of(self, state: State) -> str:
+        """Return the code of what makes a kept state unreadable; "" when it is a notebook."""
+        try:
+            parse(self.journal.snapshot(state.sha256), Path())
+        except KonexioError as problem:
+            return problem.code
+        return ""
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.restoring import sum_of
-from konexio_cli.errors import KonexioError
 from konexio_cli.packs.changes import first_change
 from konexio_cli.portfolio.states import State
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A state, the first line in which it differs from the one before, and if it is there now."""
+    """A state, the first line in which it differs from the one before, and if it is there now.
+
+    `loss` is the code of what makes it unreadable; such a state changes no line.
+    """
 
     state: State
     change: str
     is_now: bool
+    loss: str
 
 
 def history(desk: Desk, exercise_id: str) -> Iterator[Line]:
@@ -26,15 +29,9 @@ def history(desk: Desk, exercise_id: str) -> Iterator[Line]:
     present = sum_of(desk.workspace.notebook(exercise_id))
     before: bytes | None = None
     for state in desk.journal.states(exercise_id):
-        body = _body(desk, state.sha256)
-        change = "" if before is None else first_change(before, body)
-        yield Line(state, change, state.sha256 == present)
-        before = body
-
-
-def _body(desk: Desk, sha256: str) -> bytes:
-    """Return what was kept; a state that is damaged must not hide the others."""
-    try:
-        return desk.journal.snapshot(sha256)
-    except KonexioError:
-        return b""
+        loss, change = desk.loss_of(state), ""
+        if not loss:
+            body = desk.journal.snapshot(state.sha256)
+            change = "" if before is None else first_change(before, body)
+            before = body
+        yield Line(state, change, state.sha256 == present, loss)

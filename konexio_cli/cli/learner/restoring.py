@@ -9,6 +9,7 @@ from pathlib import Path
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.notebooks import notebook_now, rewrite, write_in_folder
 from konexio_cli.errors import KonexioError
+from konexio_cli.packs.notebooks import parse, read_bytes
 from konexio_cli.portfolio.states import Reason, State
 
 
@@ -16,13 +17,12 @@ def restore(desk: Desk, exercise_id: str, number: int | None = None) -> State:
     """Put a kept state in the notebook's place, and return it; no other file is touched.
 
     Without a number it is the newest one that differs from the notebook: doing this twice
-    changes nothing. Raise KonexioError when there is no such state, or the file cannot be
+    changes nothing. What takes the place of a lost notebook can be read. Raise KonexioError when there is no such state, or the file cannot be
     read or written.
     """
     path = desk.workspace.notebook(exercise_id)
     states = desk.journal.states(exercise_id)
-    present = sum_of(path)
-    chosen = _newest_but(present, states) if number is None else _numbered(number, states)
+    chosen = _newest_other(desk, path, states) if number is None else _numbered(number, states)
     body = desk.journal.snapshot(chosen.sha256)
     if path.exists():
         rewrite(desk, exercise_id, (Reason.BEFORE_UNDO, Reason.UNDO), lambda _: body)
@@ -37,11 +37,22 @@ def sum_of(path: Path) -> str:
     return sha256(notebook_now(path)).hexdigest() if path.exists() else ""
 
 
-def _newest_but(present: str, states: Sequence[State]) -> State:
-    others = [one for one in states if one.sha256 != present and one.newest]
-    if not others:
-        raise KonexioError("undo-nothing")
-    return max(others, key=lambda one: one.newest)
+def _newest_other(desk: Desk, path: Path, states: Sequence[State]) -> State:
+    present, lost = sum_of(path), _is_lost(path)
+    others = (one for one in states if one.sha256 != present and one.newest)
+    for one in sorted(others, key=lambda one: one.newest, reverse=True):
+        if not (lost and desk.loss_of(one)):
+            return one
+    raise KonexioError("undo-nothing")
+
+
+def _is_lost(path: Path) -> bool:
+    """Whether there is nothing at a notebook's path that can be read as one."""
+    try:
+        parse(read_bytes(path), path)
+    except KonexioError:
+        return True
+    return False
 
 
 def _numbered(number: int, states: Sequence[State]) -> State:

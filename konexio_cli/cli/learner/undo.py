@@ -17,7 +17,6 @@ from konexio_cli.reports.clean import one_line
 if TYPE_CHECKING:
     from konexio_cli.cli.learner.desk import Desk
     from konexio_cli.cli.learner.history import Line
-    from konexio_cli.portfolio.states import Event
     from konexio_cli.reports.catalogue import Texts
 
 # A line of code in a terminal of 80 columns.
@@ -97,6 +96,7 @@ def _as_data(line: Line) -> dict[str, object]:
         "sha256": line.state.sha256,
         "changed_line": line.change,
         "is_now": line.is_now,
+        "unreadable": line.loss or None,
     }
 
 
@@ -105,12 +105,15 @@ def _view(lines: Sequence[Line], asked: Asked) -> Iterator[str]:
     for line in lines:
         when = line.state.at.astimezone().strftime("%Y-%m-%d %H:%M")
         now = f"  {asked.texts.say('undo.now')}" if line.is_now else ""
-        yield f"{line.state.number:>4}  {when}  {_words(line.state.event, asked.texts)}{now}"
+        yield f"{line.state.number:>4}  {when}  {_words(line, asked.texts)}{now}"
         if line.change:
             yield f"      {one_line(line.change[:_LONGEST])}"
 
 
-def _words(event: Event, texts: Texts) -> str:
+def _words(line: Line, texts: Texts) -> str:
+    event = line.state.event
+    if line.loss:
+        return texts.say("undo.empty" if line.loss == "notebook-empty" else "undo.damaged")
     if not event.verdict:
         return texts.say(f"because.{event.reason}")
     verdict = texts.say(f"verdicts.{event.verdict}")

@@ -90,11 +90,7 @@ class Vigil:
 
     def _look(self) -> None:
         """Check the notebook if its bytes are others than before."""
-        try:
-            now = settled(self._found)
-        except KonexioError as problem:
-            here = self._found.exercise.id
-            raise (self._desk.offering_undo(problem, here) if self._desk else problem) from None
+        now = settled(self._found)
         if now.body != self._found.body or self._problem:
             self._found = now
             self._check()
@@ -200,7 +196,18 @@ class Vigil:
 
     def _tell(self, problem: KonexioError, *, fresh: bool = True) -> None:
         """Tell a problem, once: an editor's one save is several changes."""
+        problem = self._offering_undo(problem)
         same = (problem.code, str(problem.facts))
         if same != self._problem:
             self._problem = same
             self._screen.tell(of_problem("watch", problem, self._asked), fresh=fresh)
+
+    def _offering_undo(self, problem: KonexioError) -> KonexioError:
+        """Return what is wrong with the notebook, with the way back that can be typed here."""
+        if self._desk is None:
+            return problem
+        here = self._found.exercise.id
+        offered = self._desk.offering_undo(problem, here)
+        if self._by == "key" and offered.way_out != problem.way_out:
+            return offered.with_way_out(KonexioError("notebook-kept-key", exercise=here))
+        return offered

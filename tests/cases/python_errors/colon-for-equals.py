@@ -1,0 +1,2 @@
+name : "Amina"
+print(name)

@@ -1,0 +1,3 @@
+price = 60
+if price > 49,99:
+    print(price)

@@ -1,0 +1,2 @@
+def delivery-fee(total):
+    return total

@@ -1,0 +1,3 @@
+total = 60
+if total >= "50":
+    print(total)

@@ -1,0 +1,2 @@
+price, vat = 3, 2
+total = price x vat

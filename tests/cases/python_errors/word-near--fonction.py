@@ -1,0 +1,2 @@
+fonction fee(total):
+    return total

@@ -1,0 +1,3 @@
+total = 3
+si total > 1:
+    total = 2

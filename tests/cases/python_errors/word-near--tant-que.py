@@ -1,0 +1,3 @@
+total = 3
+tant que total > 1:
+    total = 1
