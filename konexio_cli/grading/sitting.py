@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple, Self
 
 from konexio_cli.grading.at_once import all_at_once
+from konexio_cli.grading.crowding import crowding_notes
 from konexio_cli.grading.foresight import Foresight, Told
 from konexio_cli.grading.matching import Program
 from konexio_cli.grading.stateless import loose_names, names_in
@@ -71,6 +72,7 @@ class Sitting:
         self.program = program
         self.lost: dict[int, Verdict] = {}
         self.runs: dict[int, CellRun] = {}
+        self.crowding: tuple[str, ...] = ()
         self._rooms, self._data, self._limits = setting
         self._foresight = foresight
         self._room: Room | None = None
@@ -184,7 +186,7 @@ class Sitting:
     def _place_for(self, names: Collection[str], room: Room) -> Iterator[Place]:
         """Give the room itself where no check can leave anything behind, else a branch."""
         if self._is_alone(names):
-            with room.branch() as branch:
+            with self._branch(room) as branch:
                 yield Place(branch, Told())
             return
         room.restore()
@@ -192,6 +194,23 @@ class Sitting:
         # What was told holds for the files as they were.
         yield Place(room, Told() if _FILES in names else self._told)
         self._busy += time.monotonic() - begun
+
+    @contextlib.contextmanager
+    def _branch(self, room: Room) -> Iterator[Room]:
+        """Give a branch. Where the room has none, note once which cell is to blame."""
+        with contextlib.ExitStack() as ending:
+            try:
+                branch = ending.enter_context(room.branch())
+            except RoomEnded:
+                self._note_crowding()
+                raise
+            yield branch
+
+    def _note_crowding(self) -> None:
+        if self.crowding:
+            return
+        cells = [c for at, c in enumerate(self.program.cells) if at not in self.lost]
+        self.crowding = crowding_notes(self._rooms, self._data, self._limits, cells)
 
     def _is_alone(self, names: Collection[str]) -> bool:
         """Whether a check that mentions these names might find what another has left."""
