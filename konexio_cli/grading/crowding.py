@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from konexio_cli.model.exercise import Limits
 from konexio_cli.model.notebook import Cell
 from konexio_cli.sandbox.room import RoomEnded, Rooms
+
+# Enough to be told that there is no time left.
+LEAST_SECONDS = 0.05
 
 
 def crowding_notes(
@@ -29,9 +33,10 @@ def _crowding_cell(
 
     def crowded(position: int) -> bool:
         # A branch takes the place of what a later cell starts: each trial has a room of its own.
+        end_of_time = time.monotonic() + limits.notebook_seconds
         with contextlib.closing(rooms.open(data, limits)) as room:
             for cell in cells[: position + 1]:
-                room.run(cell.source, limits.notebook_seconds)
+                room.run(cell.source, max(end_of_time - time.monotonic(), LEAST_SECONDS))
             try:
                 with room.branch():
                     return False

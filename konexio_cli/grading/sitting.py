@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple, Self
 
 from konexio_cli.grading.at_once import all_at_once
-from konexio_cli.grading.crowding import crowding_notes
+from konexio_cli.grading.crowding import LEAST_SECONDS, crowding_notes
 from konexio_cli.grading.foresight import Foresight, Told
 from konexio_cli.grading.matching import Program
 from konexio_cli.grading.stateless import loose_names, names_in
@@ -24,8 +24,6 @@ from konexio_cli.sandbox.room import CellRun, Nature, Room, RoomEnded, Rooms
 _MOST_LOST_CELLS = 3
 # Checks that share a room share its processor time: beyond this, each has a branch with its own.
 _MOST_BUSY_SECONDS = 1.0
-# Enough to be told that there is no time left.
-_LEAST_SECONDS = 0.05
 # Checks that were not answered may take this part of a notebook's own time; then each later
 # answer has this part of its time, so that one endless loop does not cost a minute.
 _PATIENCE = 0.5
@@ -73,6 +71,7 @@ class Sitting:
         self.lost: dict[int, Verdict] = {}
         self.runs: dict[int, CellRun] = {}
         self.crowding: tuple[str, ...] = ()
+        self._sought = False
         self._rooms, self._data, self._limits = setting
         self._foresight = foresight
         self._room: Room | None = None
@@ -139,7 +138,7 @@ class Sitting:
         for position, cell in enumerate(self.program.cells):
             if position in self.lost:
                 continue
-            left = max(end_of_time - time.monotonic(), _LEAST_SECONDS)
+            left = max(end_of_time - time.monotonic(), LEAST_SECONDS)
             try:
                 self.runs[position] = room.run(cell.source, left)
             except RoomEnded as end:
@@ -207,8 +206,9 @@ class Sitting:
             yield branch
 
     def _note_crowding(self) -> None:
-        if self.crowding:
+        if self._sought:
             return
+        self._sought = True
         cells = [c for at, c in enumerate(self.program.cells) if at not in self.lost]
         self.crowding = crowding_notes(self._rooms, self._data, self._limits, cells)
 
