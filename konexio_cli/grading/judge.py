@@ -52,7 +52,7 @@ class Judge:
                 room=f"{self._rooms.name}/{self._rooms.tier}",
                 cell_errors=sitting.cell_errors,
                 form_errors=forms,
-                notes=submission.notebook.notes + case.program.notes,
+                notes=submission.notebook.notes + case.program.notes + sitting.crowding,
             )
             grade = replace(grade, message=self._message(case, sitting, grade))
         if self._evidence is Evidence.SELF_CHECKED:

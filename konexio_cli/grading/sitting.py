@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple, Self
 
 from konexio_cli.grading.at_once import all_at_once
+from konexio_cli.grading.crowding import LEAST_SECONDS, crowding_notes
 from konexio_cli.grading.foresight import Foresight, Told
 from konexio_cli.grading.matching import Program
 from konexio_cli.grading.stateless import loose_names, names_in
@@ -23,8 +24,6 @@ from konexio_cli.sandbox.room import CellRun, Nature, Room, RoomEnded, Rooms
 _MOST_LOST_CELLS = 3
 # Checks that share a room share its processor time: beyond this, each has a branch with its own.
 _MOST_BUSY_SECONDS = 1.0
-# Enough to be told that there is no time left.
-_LEAST_SECONDS = 0.05
 # Checks that were not answered may take this part of a notebook's own time; then each later
 # answer has this part of its time, so that one endless loop does not cost a minute.
 _PATIENCE = 0.5
@@ -71,6 +70,8 @@ class Sitting:
         self.program = program
         self.lost: dict[int, Verdict] = {}
         self.runs: dict[int, CellRun] = {}
+        self.crowding: tuple[str, ...] = ()
+        self._sought = False
         self._rooms, self._data, self._limits = setting
         self._foresight = foresight
         self._room: Room | None = None
@@ -137,7 +138,7 @@ class Sitting:
         for position, cell in enumerate(self.program.cells):
             if position in self.lost:
                 continue
-            left = max(end_of_time - time.monotonic(), _LEAST_SECONDS)
+            left = max(end_of_time - time.monotonic(), LEAST_SECONDS)
             try:
                 self.runs[position] = room.run(cell.source, left)
             except RoomEnded as end:
@@ -184,7 +185,7 @@ class Sitting:
     def _place_for(self, names: Collection[str], room: Room) -> Iterator[Place]:
         """Give the room itself where no check can leave anything behind, else a branch."""
         if self._is_alone(names):
-            with room.branch() as branch:
+            with self._branch(room) as branch:
                 yield Place(branch, Told())
             return
         room.restore()
@@ -192,6 +193,24 @@ class Sitting:
         # What was told holds for the files as they were.
         yield Place(room, Told() if _FILES in names else self._told)
         self._busy += time.monotonic() - begun
+
+    @contextlib.contextmanager
+    def _branch(self, room: Room) -> Iterator[Room]:
+        """Give a branch. Where the room has none, note once which cell is to blame."""
+        with contextlib.ExitStack() as ending:
+            try:
+                branch = ending.enter_context(room.branch())
+            except RoomEnded:
+                self._note_crowding()
+                raise
+            yield branch
+
+    def _note_crowding(self) -> None:
+        if self._sought:
+            return
+        self._sought = True
+        cells = [c for at, c in enumerate(self.program.cells) if at not in self.lost]
+        self.crowding = crowding_notes(self._rooms, self._data, self._limits, cells)
 
     def _is_alone(self, names: Collection[str]) -> bool:
         """Whether a check that mentions these names might find what another has left."""

@@ -42,6 +42,28 @@ def test_no_process_is_one_always(grade: Grading, source: str, expected: Verdict
     assert {outcome(grade(source, CHECK)) for _ in range(TIMES)} == {(expected, ())}
 
 
+THREAD = """
+import threading
+import time
+threading.Thread(target=time.sleep, args=(99,), daemon=True).start()"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"import os\ntry:\n    os.fork()\nexcept OSError:\n    pass\n{RIGHT}",
+        f"{THREAD}\n{RIGHT}",
+        f"for n in range(2_001):\n    open(str(n), 'w').close()\n{RIGHT}",
+    ],
+    ids=["process", "thread", "files"],
+)
+def test_the_cell_that_leaves_no_branch_is_named(grade: Grading, source: str) -> None:
+    two = f"{CHECK}\n\ndef test_one_more():\n    assert answer(2) == 4"
+    graded = grade(source, two)
+    assert {one.verdict for one in graded.outcomes} == {Verdict.FORBIDDEN}
+    assert [one for one in graded.notes if "crowds" in one] == ["cell-crowds:main"]
+
+
 def test_of_two_that_go_on_one_answers(grade: Grading) -> None:
     """Where a process may be started, the one that the learner's code started is no room."""
     source = f"import os\nos.fork()\n{RIGHT}"

@@ -91,7 +91,7 @@ def notes() -> Iterator[str]:
             yield from noted(strings(node))
     for file in (
         *("grading/matching.py", "cohort/line.py", "cohort/bench.py", "cohort/arriving.py"),
-        *("cohort/judging.py", "cohort/people.py"),
+        *("cohort/judging.py", "cohort/people.py", "grading/crowding.py"),
     ):
         yield from noted(strings(TREES[file]))
 
