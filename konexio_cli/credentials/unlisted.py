@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 # What systems leave wherever somebody looks.
-_LEFT = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_LEFT = {".DS_Store", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints"}
 
 
 def unlisted(folder: Path, listed: Collection[str], apart: Collection[str] = ()) -> Iterator[str]:
