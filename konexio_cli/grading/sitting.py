@@ -201,6 +201,7 @@ class Sitting:
             try:
                 branch = ending.enter_context(room.branch())
             except RoomEnded:
+                self._leave()  # one room at a time: two would use twice what one may
                 self._note_crowding()
                 raise
             yield branch
