@@ -36,7 +36,7 @@ def through_the_door(run: Callable[[], int], command: str, asked: Asked) -> int:
             return Exit.DONE
         raise
     except BaseException as problem:  # noqa: BLE001 - the one place that may
-        return _tell(command, asked, _explained(problem, command))
+        return tell(command, asked, _explained(problem, command))
     return code
 
 
@@ -70,7 +70,8 @@ def _of_this_machine(problem: OSError) -> KonexioError:
     return KonexioError(code, Exit.MACHINE, file=problem.filename or "stdout")
 
 
-def _tell(command: str, asked: Asked, problem: KonexioError) -> int:
+def tell(command: str, asked: Asked, problem: KonexioError) -> int:
+    """Tell of a problem, and return its exit code."""
     try:
         _show(command, asked, problem)
         sys.stdout.flush()

@@ -17,11 +17,17 @@ _ALMOST, _LIKE = 0.8, 0.5
 # What people ask for that needs no command, and what they type for it.
 _HELP, _QUIT = "help", "quit"
 _OPTION = "--help"
+# Typed once more, after a prompt that seems to ask for it.
+_PROGRAM = "konexio"
 
 
 def needs_command(command: typer._click.Command, arguments: Sequence[str]) -> bool:
     """Whether the arguments end at a group. Raise KonexioError, with the right line, for no command."""
     before: list[str] = []
+    if arguments[:1] == [_PROGRAM]:
+        raise KonexioError(
+            "command-near", command=_PROGRAM, near=" ".join(arguments[1:]) or _OPTION
+        )
     for argument in arguments:
         known = getattr(command, "commands", None)
         if known is None or argument.startswith("-"):
@@ -50,6 +56,8 @@ def _near(word: str, known: Iterable[str]) -> str:
         said: name for name in chain(names, (_HELP, _QUIT)) for said in _words_for(name)
     } | {name: name for name in names}
     wanted = _folded(word)
+    if turned := next((one for one in names if sorted(one) == sorted(wanted)), ""):
+        return turned  # two letters in the other order
     if said := difflib.get_close_matches(wanted, meanings, n=1, cutoff=_ALMOST):
         return meanings[said[0]]
     return next(iter(difflib.get_close_matches(wanted, names, n=1, cutoff=_LIKE)), "")

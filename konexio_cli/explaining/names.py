@@ -71,7 +71,7 @@ def asked_name(name: str, sources: Sequence[str]) -> Cause | None:
     values = [target.id for target in targets if isinstance(target, ast.Name)]
     if any(name in _declared_in(tree) for tree in trees):
         return Cause("colon-for-equals", {"name": name})
-    near = near_name(name, [*functions, *values]) or _alone(functions) or _alone(values)
+    near = near_name(name, [*functions, *values]) or _alone(functions) or _only_value(body)
     return Cause("name-asked", {"name": name, "near": near}) if near not in {"", name} else None
 
 
@@ -81,6 +81,15 @@ def _declared_in(tree: ast.Module) -> Iterator[str]:
         match node:
             case ast.AnnAssign(target=ast.Name(id=name), value=None):
                 yield name
+
+
+def _only_value(body: Sequence[ast.stmt]) -> str:
+    """Return the name of the one literal that a program gives a name to; "" for none or several."""
+    given = [one for one in body if isinstance(one, ast.Assign)]
+    match given:
+        case [ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant())]:
+            return name
+    return ""
 
 
 def _alone(names: Sequence[str]) -> str:

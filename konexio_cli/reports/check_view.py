@@ -107,17 +107,19 @@ def _outcomes(
 ) -> Iterator[Text]:
     explained = bool(grade.form_errors)
     for outcome in grade.outcomes:
-        first, *detail = _lines(outcome, exercise, texts)
+        first, *detail = _lines(outcome, exercise, texts, tried=not grade.cell_errors)
         yield first
         if not (grade.cell_errors or (one_message and explained)):
             yield from detail
         explained = explained or bool(detail)
 
 
-def _lines(outcome: Outcome, exercise: Exercise, texts: Texts) -> Iterator[Text]:
+def _lines(outcome: Outcome, exercise: Exercise, texts: Texts, *, tried: bool) -> Iterator[Text]:
     passed = outcome.verdict is Verdict.PASSED
     mark, style = ("✓", "green") if passed else ("✗", "red")
-    word = texts.say(f"verdicts.{outcome.verdict}")
+    # Where a cell stopped, a name that it would have made is not the learner's to look for.
+    late = outcome.verdict is Verdict.MISSING and not tried
+    word = texts.say("check.not_tried" if late else f"verdicts.{outcome.verdict}")
     yield Text(f"{mark} {outcome.check}: {word}", style=style)
     if passed:
         return

@@ -67,10 +67,11 @@ def test_pressing_enter_is_enough_but_for_a_name(konexio: Konexio) -> None:
     assert settings(konexio.folder / "konexio-work")["name"] == "Amina"
 
 
-def test_the_end_of_input_leaves_nothing(konexio: Konexio) -> None:
-    code, shown = at_a_terminal(konexio, "fr\n\x04")
+@pytest.mark.parametrize(("typed", "language"), [("fr\n\x04", "fr"), ("\x04", "en")])
+def test_the_end_of_input_leaves_nothing(konexio: Konexio, typed: str, language: str) -> None:
+    code, shown = at_a_terminal(konexio, typed)
     assert code == 130
-    assert say("en", "errors.interrupted.what") in shown
+    assert say(language, "errors.start-stopped.what") in shown
     assert not (konexio.folder / "konexio-work").exists()
 
 

@@ -196,3 +196,10 @@ def test_a_cell_without_an_end_is_shown_its_line_once() -> None:
     assert "A cell did not come to its end. Look here:\n    while True:\n" in text
     assert text.count("while True:") == 1
     assert "This loop may never end." in text
+
+
+def test_what_comes_after_a_cell_that_stops_was_not_tried() -> None:
+    missing = Outcome("examples", "", Verdict.MISSING, "fee", visible=True)
+    stopped = (CellError("a", "SyntaxError", "invalid syntax", "si x:"),)
+    assert "✗ examples: not tried\n" in shown(replace(grade(missing), cell_errors=stopped))[1]
+    assert "✗ examples: missing\n" in shown(grade(missing))[1]

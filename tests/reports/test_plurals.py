@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,17 @@ def test_sentences_have_forms_that_their_language_asks_for(language: Language) -
     wrong = {key for key, forms in counted.items() if not {"other"} <= forms <= FORMS_OF[language]}
     assert wrong == set()
     assert counted or language is Language.AR
+
+
+@pytest.mark.parametrize("language", [Language.EN, Language.FR])
+def test_points_and_values_stand_before_their_number(language: Language) -> None:
+    """Numbers that are no whole ones have no form: no sentence may say "1 points"."""
+    counted = re.compile(r"\{(\w+)\} (points|valeurs|values)\b")
+    said = ((key, str(text)) for key, text in leaves(language).items())
+    wrong = {
+        key for key, text in said if key.rpartition(".")[2] not in FORMS and counted.search(text)
+    }
+    assert wrong == set()
 
 
 def test_a_language_without_the_sentence_takes_the_form_of_the_one_that_has_it() -> None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from konexio_cli.cli.asked import Asked
+from konexio_cli.cli.door import tell
 from konexio_cli.cli.output import Result, show
-from konexio_cli.errors import KonexioError
+from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
+    from konexio_cli.model.language import Language
     from konexio_cli.portfolio.workspace import Settings
     from konexio_cli.reports.catalogue import Texts
 
@@ -24,18 +26,37 @@ def start(
     name: Annotated[str | None, typer.Option("--name")] = None,
 ) -> int:
     """Make a workspace, or change the name and the language of one."""
-    from konexio_cli.cli.learner import questions
-    from konexio_cli.cli.learner.typed import typed
-    from konexio_cli.portfolio.identity import identity_of
-    from konexio_cli.portfolio.workspace import Settings, save
-
     asked: Asked = ctx.obj
     talks = sys.stdin.isatty() and not asked.json
+    told = asked
+    try:
+        told = replace(asked, language=_language(asked, folder, asks=talks and name is None))
+        place, old, settings = _answers(folder, name, told.texts, talks=talks)
+    except (KeyboardInterrupt, typer.Abort):
+        # The door would speak the language of before; and nothing is made yet.
+        return tell("start", told, KonexioError("start-stopped", Exit.INTERRUPTED))
+    return show(_made(place, old, settings, told.texts), told)
+
+
+def _language(asked: Asked, folder: Path | None, *, asks: bool) -> Language:
+    from konexio_cli.cli.learner import questions
+
     old = _settings(folder or _usual_folder())
     language = asked.language if asked.named or old is None else old.language
-    if talks and name is None and not asked.named:
-        language = questions.language(language, plain=asked.plain)
-    texts = Asked(language).texts
+    if asks and not asked.named:
+        return questions.language(language, plain=asked.plain)
+    return language
+
+
+def _answers(
+    folder: Path | None, name: str | None, texts: Texts, *, talks: bool
+) -> tuple[Path, Settings | None, Settings]:
+    """Return where the workspace is to be, how it was set, and how it is to be; ask what is open."""
+    from konexio_cli.cli.learner import questions
+    from konexio_cli.portfolio.workspace import Settings
+
+    language = texts.language
+    old = _settings(folder or _usual_folder())
     direction = old.direction if old else None
     if talks and language.right_to_left and direction is None:
         direction = questions.direction(texts)
@@ -43,17 +64,26 @@ def start(
         usual = str(_usual_folder())
         folder = Path(questions.line(texts.say("start.folder"), usual) if talks else usual)
         old = _settings(folder)
-    place = folder.expanduser().absolute()
-    _refuse_inside(place)
+    _refuse_inside(folder.expanduser().absolute())
     if name is None:
         name = old.name if old else ""
         name = questions.name(texts, name) if talks else name
     settings = Settings(language, name.strip(), old.course if old else "", direction)
+    return folder, old, settings
+
+
+def _made(folder: Path, old: Settings | None, settings: Settings, texts: Texts) -> Result:
+    """Make the workspace, and tell of it."""
+    from konexio_cli.cli.learner.typed import typed
+    from konexio_cli.portfolio.identity import identity_of
+    from konexio_cli.portfolio.workspace import save
+
+    place = folder.expanduser().absolute()
     workspace = save(place, settings)
     identity_of(workspace)
     data: dict[str, object] = {
         "folder": str(workspace.folder),
-        "language": language,
+        "language": settings.language,
         "name": workspace.settings.name,
         "new": old is None,
     }
@@ -65,8 +95,7 @@ def start(
     notes = _notes(settings, texts, is_new=old is None)
     if old and old.name and old.name != settings.name:
         notes += (texts.say("start.renamed", old=old.name, new=settings.name),)
-    told = replace(asked, language=language)
-    return show(Result("start", data, view, notes=notes, next_step=after), told)
+    return Result("start", data, view, notes=notes, next_step=after)
 
 
 def _notes(settings: Settings, texts: Texts, *, is_new: bool) -> tuple[str, ...]:

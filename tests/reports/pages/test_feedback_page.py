@@ -116,7 +116,7 @@ def test_what_a_trainer_gave_and_said_is_told() -> None:
 def test_lateness_and_its_cost_are_told() -> None:
     learner = in_language(Language.EN)
     page = feedback_page(alone(learner, late_days=2, earned=4, points=3.2), learner)
-    assert "Handed in 2 days late: 4 points become 3.2." in words(page)
+    assert "Handed in 2 days late. Points: 3.2, not 4." in words(page)
     page = feedback_page(alone(learner, late_days=1, earned=4, points=4), learner)
     assert "Handed in 1 day late." in words(page)
 
