@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 # What systems leave wherever somebody looks.
-_LEFT = {".DS_Store", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints"}
+_LEFT = {".DS_Store", "Thumbs.db", "desktop.ini"}
+# Where Jupyter keeps its own copies of what is opened in it; no page shows them.
+_COPIES, _COPY = ".ipynb_checkpoints", "-checkpoint.ipynb"
 
 
 def unlisted(folder: Path, listed: Collection[str], apart: Collection[str] = ()) -> Iterator[str]:
@@ -37,6 +39,11 @@ def _is_nothing(path: Path, *, is_folder: bool) -> bool:
     if not is_folder:
         return path.name in _LEFT and path.is_file() and not path.is_symlink()
     try:
-        return not any(path.iterdir())
+        inside = list(path.iterdir())
+        return not inside or (path.name == _COPIES and all(map(_is_copy, inside)))
     except OSError:
         return False
+
+
+def _is_copy(path: Path) -> bool:
+    return path.name.endswith(_COPY) and path.is_file() and not path.is_symlink()

@@ -122,7 +122,12 @@ def test_another_version_is_told(world: World) -> None:
 
 def test_hidden_files_are_no_work(world: World) -> None:
     (world.work / ".DS_Store").touch()
+    copies = world.work / ".ipynb_checkpoints"
+    copies.mkdir()
+    (copies / "x-checkpoint.ipynb").touch()
     assert told(world) == set()
+    (copies / "more.pdf").touch()
+    assert told(world) == {"work-added"}
 
 
 def test_work_that_only_its_learner_checked_needs_no_credential(world: World) -> None:
