@@ -13,14 +13,15 @@ from konexio_cli.cohort.doubles import Doubles
 from konexio_cli.cohort.handed_in import BESIDE
 from konexio_cli.cohort.kept import Column, Note, Seen
 from konexio_cli.cohort.lateness import lateness
+from konexio_cli.cohort.namesakes import Namesakes
 from konexio_cli.cohort.places import collected_folder, place
-from konexio_cli.cohort.platforms import Numbers
+from konexio_cli.cohort.platforms import Numbers, with_numbers
 from konexio_cli.cohort.putting import Putting
 from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.roster import Roster, stranger
 from konexio_cli.cohort.senders import Senders
 from konexio_cli.cohort.settings import Settings
-from konexio_cli.cohort.sources.arrived import Arrived
+from konexio_cli.cohort.sources.arrived import Arrived, Number
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import Exit, KonexioError
@@ -54,23 +55,27 @@ class Arriving:
         self, cohort: Path, settings: Settings, store: Store, exercises: Collection[str]
     ) -> None:
         folder = collected_folder(cohort)
+        self._numbers = Numbers(store)
+        settings = with_numbers(settings, self._numbers)
         self._settings = settings
         self._roster = Roster(settings)
         self._store = store
         self._senders = Senders(settings, Correspondence(store))
         self._putting = Putting(folder, store)
-        self._numbers = Numbers(store)
         self._refusals = Refusals(store)
         self._exercises = exercises
         # What somebody has removed from the folder is taken again.
         earlier = [one for one in store.submissions() if (folder / one.file).is_file()]
-        self._known = {(one.learner, one.sha256) for one in earlier}
+        self._known = {(settings.learner_or_new(one.learner).id, one.sha256) for one in earlier}
         self._doubles = Doubles()
         graded = store.graded()
+        answers: dict[tuple[str, str], str] = {}
         for one in earlier:
             grade = graded.get((one.learner, one.file, one.sha256))
             what = (grade.exercise, grade.round) if grade else (self._by_name(one.file), 1)
             self._doubles.add((one.learner, *what), one)
+            answers[one.learner, one.sha256] = what[0]
+        self._namesakes = Namesakes(settings, self._numbers, answers)
         self.collected = Collected()
         for who, language in settings.unspoken.items():
             self._note("collect-language", who, fact=language)
@@ -111,6 +116,8 @@ class Arriving:
         if not who:
             self._note("collect-nobody", "", arrived)
             return
+        if arrived.number:
+            who = self._numbered(who, arrived, arrived.number, body)
         sha256 = hashlib.sha256(body).hexdigest()
         self._refusals.take(arrived.source)
         if arrived.number:
@@ -143,6 +150,23 @@ class Arriving:
         if wish and who != wish:
             self._note("collect-two-keys", who, arrived, who)
         return who
+
+    def _numbered(self, wish: str, arrived: Arrived, number: Number, body: bytes) -> str:
+        """Return the id of who has this number; a namesake gets one of their own."""
+        if self._settings.learner(number.number):
+            return wish
+        exercise = self._answered(Path(arrived.name), body)
+        who = self._namesakes.of(wish, number, exercise)
+        self._namesakes.hold(who, number, exercise)
+        if who.endswith(f" {number.number}"):
+            self._note("collect-namesake", who, arrived, number.number)
+        return who
+
+    def _answered(self, path: Path, body: bytes) -> str:
+        try:
+            return identify(parse(body, path), path, self._exercises)
+        except KonexioError:
+            return self._by_name(path.as_posix())
 
     def _by_names(self, arrived: Arrived) -> str:
         found = self._roster.find(arrived.known_as)

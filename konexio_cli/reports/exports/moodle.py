@@ -43,11 +43,16 @@ def worksheet(book: Gradebook, exercise: Exercise, language: Language) -> str:
             grade = "" if mark.problem else written(mark.points)
             rows.append(
                 [
-                    *(f"{head.participant}{number}", learner.name, "", grade),
+                    *(f"{head.participant}{number}", _plain(learner, number), "", grade),
                     *(mark.possible, head.yes, "", comment(mark, learner)),
                 ]
             )
     return csv_text([*columns, head.modified, head.feedback], rows)
+
+
+def _plain(learner: Learner, number: str) -> str:
+    """Return a name as Moodle has it: two people of one name are told apart by it here alone."""
+    return learner.name.removesuffix(f" {number}")
 
 
 @dataclass(frozen=True, slots=True)
