@@ -126,9 +126,9 @@ class Arriving:
         if arrived.number:
             who = self._numbered(who, arrived, arrived.number, body)
         sha256 = hashlib.sha256(body).hexdigest()
-        self._refusals.take(arrived.source)
         if arrived.number:
             self._numbers.tell(who, sha256, arrived.number)
+        self._refusals.take(arrived.source, who)
         at, timed = (arrived.at, True) if arrived.at else (latest, False)
         file = place(who, arrived.name, sha256, at, timed=timed)
         for name, beside in arrived.beside.items():  # they may be new where the notebook is not

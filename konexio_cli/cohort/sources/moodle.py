@@ -20,7 +20,7 @@ from konexio_cli.cohort.sources.arrived import (
 )
 
 _HANDED_IN = re.compile(
-    r"^(?P<above>.*/)?(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_file(?:_?/|_)(?P<file>.+)$"
+    r"^(?P<above>.*/)?(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_?/|_)(?P<file>.+)$"
 )
 
 
