@@ -16,6 +16,7 @@ import pytest
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.trainer.cohort_view import shown
 from konexio_cli.cohort.book import open_gradebook
+from konexio_cli.cohort.giving import exported, feedback
 from konexio_cli.cohort.gradebook import Written, write_gradebook
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.line import Line
@@ -166,6 +167,21 @@ def test_a_learner_of_whom_nothing_was_taken_is_in_the_book(
     assert [(one.learner, one.state, one.problem) for one in book.loose] == [
         ("Amina", State.UNREADABLE, "archive-not-one")
     ]
+
+
+def test_whoever_was_refused_gets_a_page_and_the_trainer_a_reason(
+    folder: Path, tmp_path: Path, repository: Path
+) -> None:
+    settings = (
+        'format = 1\n[[learners]]\nid = "fern"\nname = "Amina"\nlanguage = "fr"\nmoodle = "7"'
+    )
+    (folder / "cohort.toml").write_text(settings, "utf-8")
+    take(folder, laid(tmp_path / "class", {"Amina/work.zip": "no zip"}))
+    book = open_gradebook(folder, repository / "exercises")
+    page = feedback(book)["fern.html"].decode()
+    assert "Ce qui n&#39;a pas pu être lu" in page
+    assert "Amina/work.zip" in page
+    assert exported(book, "moodle", Texts(Language.EN)).refused == ("Amina",)
 
 
 def test_a_wrong_source_is_named_and_the_exit_code_says_so(tmp_path: Path) -> None:
