@@ -83,6 +83,16 @@ def test_a_dangerous_name_is_told_in_every_kind_of_download(
     assert told(source) == {f"{above}{name}": what for name, what in expected.items()}
 
 
+@pytest.mark.parametrize("ending", ["", ".zip"])
+def test_a_name_is_taken_or_refused_alike_in_folders_and_archives(
+    tmp_path: Path, ending: str
+) -> None:
+    quoted = 'Amina "Mimi", Ben_81001_assignsubmission_file_/tidy-name.ipynb'
+    escape = "Zo\x1b[2Jé_81002_assignsubmission_file_/tidy-name.ipynb"
+    source = laid(tmp_path / f"class{ending}", {quoted: "good", escape: "bad"})
+    assert told(source) == {quoted: "good", escape: "archive-entry-name"}
+
+
 def test_a_dangerous_name_does_not_hide_whose_the_others_are(tmp_path: Path) -> None:
     source = laid(tmp_path / "class.zip", {"../../evil.ipynb": "", CANVAS: "good"})
     assert ("benaliamina", "340934") in {one.known_as for one in arrivals(source, nobody)}
