@@ -81,7 +81,8 @@ def members(archive: Path, limits: ArchiveLimits) -> Generator[Member, None, Non
     """
     budget = _budget(archive, limits)
     for entry, problem in _files(archive, budget, is_name):
-        name = "/".join(_parts(entry.name))
+        # What is refused is told as it was, a slash at its beginning too.
+        name = entry.name if problem else "/".join(_parts(entry.name))
         body = partial(_body, entry, archive, budget, problem)
         yield Member(name, body, refused=problem is not None)
 

@@ -63,7 +63,11 @@ def table(folder: Path, out: Path, name: str = "gradebook") -> list[dict[str, st
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-BAD = {"../../evil.ipynb": "archive-entry-name", "Zoé\\evil.ipynb": "archive-entry-name"}
+BAD = {
+    "../../evil.ipynb": "archive-entry-name",
+    "/etc/evil.ipynb": "archive-entry-name",
+    "Zoé\\evil.ipynb": "archive-entry-name",
+}
 MOODLE = "Amina_1_assignsubmission_file/tidy-name.ipynb"
 CANVAS = "benaliamina_340934_208490284_price-with-vat.ipynb"
 
