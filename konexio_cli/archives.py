@@ -9,19 +9,25 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from collections.abc import Callable, Generator, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from konexio_cli.archive_entries import ArchiveLimits, Budget, Entry, entries_of
 from konexio_cli.errors import KonexioError
 
 __all__ = ["ArchiveLimits", "Extracted", "Member", "extract", "members"]
 
+# Whether an entry may have a name.
+_Rule: TypeAlias = Callable[[str], bool]
 _CHUNK = 1 << 16
 _LONGEST_NAME = 200
 _DEEPEST = 12
-_FORBIDDEN = set('\\:*?"<>|')
+_SEPARATORS = set("\\:")
+# What no file of Windows can be called: where nothing is written, it is a name like others.
+_FORBIDDEN = {*_SEPARATORS, *'*?"<>|'}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -55,7 +61,7 @@ def extract(archive: Path, folder: Path, limits: ArchiveLimits | None = None) ->
     budget = _budget(archive, limits)
     files: list[Path] = []
     refused: list[tuple[str, str]] = []
-    for entry, problem in _files(archive, budget):
+    for entry, problem in _files(archive, budget, is_plain):
         if problem:
             refused.append((entry.name[:_LONGEST_NAME], problem.code))
             continue
@@ -69,13 +75,14 @@ def extract(archive: Path, folder: Path, limits: ArchiveLimits | None = None) ->
 def members(archive: Path, limits: ArchiveLimits) -> Generator[Member, None, None]:
     """Yield the files of `archive`, one after the other; nothing is written.
 
-    What `extract` would refuse is yielded, too, and so is what is larger than `file_bytes`:
+    What is refused is yielded, too, and so is what is larger than `file_bytes`:
     it costs the others nothing.
     Raise KonexioError when it is no archive, is damaged as a whole, or holds more than `limits`.
     """
     budget = _budget(archive, limits)
-    for entry, problem in _files(archive, budget):
-        name = "/".join(_parts(entry.name))
+    for entry, problem in _files(archive, budget, is_name):
+        # What is refused is told as it was, a slash at its beginning too.
+        name = entry.name if problem else "/".join(_parts(entry.name))
         body = partial(_body, entry, archive, budget, problem)
         yield Member(name, body, refused=problem is not None)
 
@@ -86,9 +93,11 @@ def _budget(archive: Path, limits: ArchiveLimits | None) -> Budget:
     return Budget(archive, limits or ArchiveLimits())
 
 
-def _files(archive: Path, budget: Budget) -> Iterator[tuple[Entry, KonexioError | None]]:
+def _files(
+    archive: Path, budget: Budget, harmless: _Rule
+) -> Iterator[tuple[Entry, KonexioError | None]]:
     """Yield what is no folder, each with the reason why it is refused."""
-    taken = _Taken()
+    taken = _Taken(harmless)
     with contextlib.closing(entries_of(archive, budget)) as entries:
         while entry := _next(entries, archive):
             budget.count(entry)
@@ -133,7 +142,8 @@ def _reading(archive: Path) -> Iterator[None]:
 class _Taken:
     """The names that came out, as a system without capitals would know them."""
 
-    def __init__(self) -> None:
+    def __init__(self, harmless: _Rule) -> None:
+        self._harmless = harmless
         self._files: set[str] = set()
         self._folders: set[str] = set()
 
@@ -141,7 +151,7 @@ class _Taken:
         """Return why an entry is refused; None when its name is taken from now on."""
         if not entry.regular:
             return KonexioError("archive-entry-not-file", file=entry.name)
-        if not is_plain(entry.name):
+        if not self._harmless(entry.name):
             return KonexioError("archive-entry-name", file=entry.name)
         key = _key(entry.name)
         above = {one.as_posix() for one in PurePosixPath(key).parents}
@@ -154,18 +164,27 @@ class _Taken:
 
 def is_plain(name: str) -> bool:
     """Whether every system can have a file of this name, below the folder that we choose."""
+    return _is_harmless(name, _FORBIDDEN)
+
+
+def is_name(name: str) -> bool:
+    """Whether this leads nowhere else and tells no terminal anything: it is read, not written."""
+    return _is_harmless(name, _SEPARATORS)
+
+
+def _is_harmless(name: str, forbidden: AbstractSet[str]) -> bool:
     parts = _parts(name)
     return (
         bool(parts)
         and len(name) <= _LONGEST_NAME
         and len(parts) <= _DEEPEST
         and not name.startswith(("/", "\\"))
-        and all(map(_is_plain_part, parts))
+        and all(_is_plain_part(one, forbidden) for one in parts)
     )
 
 
-def _is_plain_part(part: str) -> bool:
-    odd = any(c in _FORBIDDEN or unicodedata.category(c).startswith("C") for c in part)
+def _is_plain_part(part: str, forbidden: AbstractSet[str]) -> bool:
+    odd = any(c in forbidden or unicodedata.category(c).startswith("C") for c in part)
     reserved = part.partition(".")[0].rstrip().lower() in _RESERVED
     return not odd and not reserved and part == part.strip() and not part.endswith(".")
 

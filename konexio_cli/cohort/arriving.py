@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,14 +13,16 @@ from konexio_cli.cohort.doubles import Doubles
 from konexio_cli.cohort.handed_in import BESIDE
 from konexio_cli.cohort.kept import Column, Note, Seen
 from konexio_cli.cohort.lateness import lateness
+from konexio_cli.cohort.namesakes import Namesakes
 from konexio_cli.cohort.places import collected_folder, place
-from konexio_cli.cohort.platforms import Numbers
+from konexio_cli.cohort.platforms import Numbers, with_numbers
 from konexio_cli.cohort.putting import Putting
 from konexio_cli.cohort.refusals import Refusals
+from konexio_cli.cohort.returning import Repeat, Returning
 from konexio_cli.cohort.roster import Roster, stranger
 from konexio_cli.cohort.senders import Senders
 from konexio_cli.cohort.settings import Settings
-from konexio_cli.cohort.sources.arrived import Arrived
+from konexio_cli.cohort.sources.arrived import Arrived, Number
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import Exit, KonexioError
@@ -54,23 +56,29 @@ class Arriving:
         self, cohort: Path, settings: Settings, store: Store, exercises: Collection[str]
     ) -> None:
         folder = collected_folder(cohort)
+        self._numbers = Numbers(store)
+        settings = with_numbers(settings, self._numbers)
         self._settings = settings
         self._roster = Roster(settings)
         self._store = store
         self._senders = Senders(settings, Correspondence(store))
         self._putting = Putting(folder, store)
-        self._numbers = Numbers(store)
         self._refusals = Refusals(store)
         self._exercises = exercises
         # What somebody has removed from the folder is taken again.
         earlier = [one for one in store.submissions() if (folder / one.file).is_file()]
-        self._known = {(one.learner, one.sha256) for one in earlier}
+        meant = {one.learner: settings.learner_or_new(one.learner).id for one in earlier}
+        here = [replace(one, learner=meant[one.learner]) for one in earlier]
         self._doubles = Doubles()
         graded = store.graded()
-        for one in earlier:
+        answers: dict[tuple[str, str], str] = {}
+        self._returning = Returning(self._doubles, here)
+        for one, now in zip(earlier, here, strict=True):
             grade = graded.get((one.learner, one.file, one.sha256))
             what = (grade.exercise, grade.round) if grade else (self._by_name(one.file), 1)
-            self._doubles.add((one.learner, *what), one)
+            self._doubles.add((now.learner, *what), now)
+            answers[one.learner, one.sha256] = what[0]
+        self._namesakes = Namesakes(settings, self._numbers, answers)
         self.collected = Collected()
         for who, language in settings.unspoken.items():
             self._note("collect-language", who, fact=language)
@@ -80,9 +88,13 @@ class Arriving:
         if not source.exists():
             raise KonexioError("file-missing", file=source)
         latest = datetime.fromtimestamp(source.stat().st_mtime, UTC)
+        self._returning.begin()
         try:
             for arrived in arrivals(source, self._roster.is_learner):
                 self._take(arrived, latest)
+            for one in self._returning.left():
+                self.collected.known -= 1
+                self._put(one.arrived, one.seen, one.body)
         finally:  # a damaged end of an archive costs nothing of its beginning
             self._putting.finish()
             self._numbers.finish()
@@ -111,25 +123,36 @@ class Arriving:
         if not who:
             self._note("collect-nobody", "", arrived)
             return
+        if arrived.number:
+            who = self._numbered(who, arrived, arrived.number, body)
         sha256 = hashlib.sha256(body).hexdigest()
-        self._refusals.take(arrived.source)
         if arrived.number:
             self._numbers.tell(who, sha256, arrived.number)
+        self._refusals.take(arrived.source, who)
         at, timed = (arrived.at, True) if arrived.at else (latest, False)
         file = place(who, arrived.name, sha256, at, timed=timed)
         for name, beside in arrived.beside.items():  # they may be new where the notebook is not
             self._putting.write(file.parent / BESIDE / name, beside)
-        if (who, sha256) in self._known:
-            self.collected.known += 1
+        seen = Seen(who, file.as_posix(), sha256, at, arrived.source, timed)
+        if (who, sha256) not in self._returning or self._is_news(arrived, seen, body):
+            self._put(arrived, seen, body)
         else:
-            self._known.add((who, sha256))
-            self.collected.new += 1
-            seen = Seen(who, file.as_posix(), sha256, at, arrived.source, timed)
-            self._look(arrived, seen, body)
-            self._putting.put(seen, body)
+            self.collected.known += 1
         if arrived.sender:
             self._putting.finish()  # a receipt is for what is on the disk
             self._senders.arrived(arrived.sender, sha256)
+
+    def _put(self, arrived: Arrived, seen: Seen, body: bytes) -> None:
+        self._returning.remember(seen)
+        self.collected.new += 1
+        self._look(arrived, seen, body)
+        self._putting.put(seen, body)
+
+    def _is_news(self, arrived: Arrived, seen: Seen, body: bytes) -> bool:
+        if not self._returning.is_newer(seen):
+            return False
+        answer = (seen.learner, *self._answer(Path(seen.file), body))
+        return self._returning.is_news(Repeat(arrived, answer, seen, body))
 
     def _learner(self, arrived: Arrived) -> str:
         """Return the id of who handed it in; "" when it is nobody."""
@@ -143,6 +166,25 @@ class Arriving:
         if wish and who != wish:
             self._note("collect-two-keys", who, arrived, who)
         return who
+
+    def _numbered(self, wish: str, arrived: Arrived, number: Number, body: bytes) -> str:
+        """Return the id of who has this number; a namesake gets one of their own."""
+        if self._settings.learner(number.number):
+            return wish
+        exercise, _ = self._answer(Path(arrived.name), body)
+        who = self._namesakes.of(wish, number, exercise)
+        self._namesakes.hold(who, number, exercise)
+        if who.endswith(f" {number.number}"):
+            self._note("collect-namesake", who, arrived, number.number)
+        return who
+
+    def _answer(self, path: Path, body: bytes) -> Column:
+        """Return what a file answers, by what is in it or else by its name."""
+        try:
+            notebook = parse(body, path)
+            return identify(notebook, path, self._exercises), notebook.round
+        except KonexioError:
+            return self._by_name(path.as_posix()), 1
 
     def _by_names(self, arrived: Arrived) -> str:
         found = self._roster.find(arrived.known_as)

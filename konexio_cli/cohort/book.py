@@ -10,7 +10,7 @@ from pathlib import Path
 from konexio_cli.cohort.kept import Kept, Seen
 from konexio_cli.cohort.lateness import Lateness, lateness
 from konexio_cli.cohort.line import Line
-from konexio_cli.cohort.platforms import numbered
+from konexio_cli.cohort.platforms import Numbers, numbered, with_numbers
 from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.settings_file import read_settings
@@ -34,6 +34,7 @@ def open_gradebook(cohort: Path, exercises: Path) -> Gradebook:
     course = read_course(exercises)
     settings = read_settings(cohort, course.exercises)
     with Store(cohort) as store:
+        settings = with_numbers(settings, Numbers(store))
         kept = list(store.all(newest=True))
         due = set(settings.due).union(*(group.due for group in settings.groups.values()))
         wanted = due | {one.line.exercise for one in kept if one.line}

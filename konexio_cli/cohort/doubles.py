@@ -17,6 +17,10 @@ class Doubles:
     def __init__(self) -> None:
         self._counting: dict[Answer, Seen] = {}
 
+    def counting(self, answer: Answer) -> Seen | None:
+        """Return the file that counts so far; None when there is none."""
+        return self._counting.get(answer)
+
     def add(self, answer: Answer, seen: Seen) -> str:
         """Take in a file; return which one counts now, "" when there was none before."""
         known = self._counting.get(answer, seen)

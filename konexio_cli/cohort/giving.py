@@ -38,7 +38,7 @@ def feedback(book: Gradebook, only: str = "") -> Files:
     learners = [one for one in book.learners if not only or folded(only) in one.names]
     if not learners:
         raise KonexioError("learner-unknown", learner=only)
-    has_part = {who for who, _ in [*book.marks, *book.due]}
+    has_part = {who for who, _ in [*book.marks, *book.due]} | {one.learner for one in book.loose}
     shown = [one for one in learners if one.id in has_part]
     names = unique_names([one.id for one in shown])
     return {
@@ -67,12 +67,14 @@ class Exported:
     """Files by name, and whom they leave out.
 
     `without_number` are learners with a grade whose number in Moodle is not known;
-    `strangers` are names in a downloaded worksheet that fit no learner.
+    `strangers` are names in a downloaded worksheet that fit no learner; `refused` handed in
+    nothing that could be read, and have no grade to give back.
     """
 
     files: Files
     without_number: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def exported(book: Gradebook, form: str, texts: Texts, given: Download | None = None) -> Exported:
@@ -141,7 +143,15 @@ def _all_for_moodle(book: Gradebook, texts: Texts, given: Download | None) -> Ex
         {name: content for part in parts for name, content in part.files.items()},
         tuple(dict.fromkeys(name for part in parts for name in part.without_number)),
         tuple(dict.fromkeys(name for part in parts for name in part.strangers)),
+        tuple(_refused(book)),
     )
+
+
+def _refused(book: Gradebook) -> Iterator[str]:
+    graded = {who for who, _ in book.marks}
+    for one in book.learners:
+        if one.id not in graded and any(book.refused(one.id)):
+            yield one.name
 
 
 def _for_moodle(

@@ -17,6 +17,7 @@ from konexio_cli.cohort.collecting import Found, collect
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.places import submissions_folder, time_of
+from konexio_cli.cohort.platforms import Numbers, with_numbers
 from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
@@ -61,7 +62,7 @@ class Night:
 
     def __init__(self, cohort: Path, settings: Settings, store: Store, only: Only) -> None:
         self.store = store
-        self.settings = settings
+        self.settings = with_numbers(settings, Numbers(store))
         # How many of whom is asked for had a grade already when `look` was called.
         self.earlier = 0
         self.folder = submissions_folder(cohort)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.sources.arrived import Number, Platform
 from konexio_cli.cohort.store import Store
 from konexio_cli.model.gradebook import Gradebook
@@ -49,6 +49,18 @@ class Numbers:
                 (platform,),
             )
             return {(learner, sha256): number for learner, sha256, number in rows}
+
+
+def with_numbers(settings: Settings, numbers: Numbers) -> Settings:
+    """Return settings that know whom they name by a number under the id that was taken before."""
+    platforms: tuple[Platform, ...] = ("canvas", "moodle")
+    meant = {
+        folded(learner): who
+        for platform in platforms
+        for (learner, _), number in numbers.of(platform).items()
+        if (who := settings.learner(number)) and learner not in settings.learners
+    }
+    return replace(settings, by_name={**settings.by_name, **meant})
 
 
 def numbered(book: Gradebook, store: Store, settings: Settings) -> Gradebook:

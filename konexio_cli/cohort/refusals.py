@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from konexio_cli.cohort.kept import Row
 from konexio_cli.cohort.line import Line, from_text, not_graded, to_text
 from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.sources.without import CODE
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 from konexio_cli.reports.clean import one_line
@@ -21,6 +22,8 @@ CREATE TABLE IF NOT EXISTS refusals (
   file TEXT PRIMARY KEY, learner TEXT NOT NULL, line TEXT NOT NULL) STRICT
 """
 
+_HAS_NOTEBOOK = "DELETE FROM refusals WHERE learner = ? AND instr(line, '\"' || ? || '\"')"
+
 
 class Refusals:
     """The refused files of one cohort's store, by the name that their source has for them."""
@@ -29,6 +32,7 @@ class Refusals:
         self._store = store
         self._refused: dict[str, Line] = {}
         self._taken: set[str] = set()
+        self._with_notebook: set[str] = set()
         with store.writing() as database:
             database.execute(_TABLE)
 
@@ -38,8 +42,12 @@ class Refusals:
         problem.facts["file"] = shown
         self._refused[shown] = not_graded(learner, shown, problem)
 
-    def take(self, file: str) -> None:
-        """Gather that a file is taken, and so that every archive it lies in could be opened."""
+    def take(self, file: str, learner: str) -> None:
+        """Gather that a file is taken, and so that every archive it lies in could be opened.
+
+        Whoever had no notebook has one now.
+        """
+        self._with_notebook.add(learner)
         shown = PurePosixPath(_shown(file))
         self._taken.update(map(str, (shown, *shown.parents)))
 
@@ -50,6 +58,9 @@ class Refusals:
             taken = ((one,) for one in self._taken)
             database.executemany("DELETE FROM refusals WHERE file = ?", taken)
             database.executemany("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)", refused)
+            mine = ((one, CODE) for one in self._with_notebook)
+            database.executemany(_HAS_NOTEBOOK, mine)
+        self._with_notebook.clear()
         self._refused.clear()
         self._taken.clear()
 

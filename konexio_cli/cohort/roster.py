@@ -29,7 +29,8 @@ class Roster:
 
         Canvas writes `Amina Benali` as `benaliamina`: that is understood when it is one person.
         """
-        exact = (self._settings.learner(name) for name in known_as)
+        # A number says more than a name, which two people may have.
+        exact = (self._settings.learner(name) for name in reversed(known_as))
         found = next((one for one in exact if one), None)
         if found or not known_as:
             return found

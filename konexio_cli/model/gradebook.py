@@ -133,6 +133,10 @@ class Gradebook:
         """Return what counts of this learner's work on this exercise; None without a submission."""
         return self.marks.get((learner, exercise))
 
+    def refused(self, learner: str) -> Iterator[Mark]:
+        """Yield what a learner handed in that could not be read, and counts for no exercise."""
+        return (one for one in self.loose if one.learner == learner and one.problem)
+
     def number(self, learner: Learner, exercise: str) -> str:
         """Return a learner's number in Moodle: the assignment's own before the settings' one."""
         return self.numbers.get((learner.id, exercise), learner.moodle)

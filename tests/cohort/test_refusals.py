@@ -16,6 +16,7 @@ import pytest
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.trainer.cohort_view import shown
 from konexio_cli.cohort.book import open_gradebook
+from konexio_cli.cohort.giving import exported, feedback
 from konexio_cli.cohort.gradebook import Written, write_gradebook
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.line import Line
@@ -62,7 +63,11 @@ def table(folder: Path, out: Path, name: str = "gradebook") -> list[dict[str, st
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-BAD = {"../../evil.ipynb": "archive-entry-name", "Zoé\\evil.ipynb": "archive-entry-name"}
+BAD = {
+    "../../evil.ipynb": "archive-entry-name",
+    "/etc/evil.ipynb": "archive-entry-name",
+    "Zoé\\evil.ipynb": "archive-entry-name",
+}
 MOODLE = "Amina_1_assignsubmission_file/tidy-name.ipynb"
 CANVAS = "benaliamina_340934_208490284_price-with-vat.ipynb"
 
@@ -80,6 +85,16 @@ def test_a_dangerous_name_is_told_in_every_kind_of_download(
         source = source.rename(tmp_path / "class" / "class.zip").parent
     expected = {**BAD, good: "good"}
     assert told(source) == {f"{above}{name}": what for name, what in expected.items()}
+
+
+@pytest.mark.parametrize("ending", ["", ".zip"])
+def test_a_name_is_taken_or_refused_alike_in_folders_and_archives(
+    tmp_path: Path, ending: str
+) -> None:
+    quoted = 'Amina "Mimi", Ben_81001_assignsubmission_file_/tidy-name.ipynb'
+    escape = "Zo\x1b[2Jé_81002_assignsubmission_file_/tidy-name.ipynb"
+    source = laid(tmp_path / f"class{ending}", {quoted: "good", escape: "bad"})
+    assert told(source) == {quoted: "good", escape: "archive-entry-name"}
 
 
 def test_a_dangerous_name_does_not_hide_whose_the_others_are(tmp_path: Path) -> None:
@@ -166,6 +181,21 @@ def test_a_learner_of_whom_nothing_was_taken_is_in_the_book(
     assert [(one.learner, one.state, one.problem) for one in book.loose] == [
         ("Amina", State.UNREADABLE, "archive-not-one")
     ]
+
+
+def test_whoever_was_refused_gets_a_page_and_the_trainer_a_reason(
+    folder: Path, tmp_path: Path, repository: Path
+) -> None:
+    settings = (
+        'format = 1\n[[learners]]\nid = "fern"\nname = "Amina"\nlanguage = "fr"\nmoodle = "7"'
+    )
+    (folder / "cohort.toml").write_text(settings, "utf-8")
+    take(folder, laid(tmp_path / "class", {"Amina/work.zip": "no zip"}))
+    book = open_gradebook(folder, repository / "exercises")
+    page = feedback(book)["fern.html"].decode()
+    assert "Ce qui n&#39;a pas pu être lu" in page
+    assert "Amina/work.zip" in page
+    assert exported(book, "moodle", Texts(Language.EN)).refused == ("Amina",)
 
 
 def test_a_wrong_source_is_named_and_the_exit_code_says_so(tmp_path: Path) -> None:

@@ -81,7 +81,10 @@ def maxima(book: Gradebook, texts: Texts) -> tuple[str, ...]:
 
 def left_out(made: Exported, texts: Texts) -> tuple[str, ...]:
     """Return notes on whom a worksheet leaves out."""
-    unknown = (texts.say("exported.without_number", name=one) for one in made.without_number)
+    unknown = (
+        *(texts.say("exported.without_number", name=one) for one in made.without_number),
+        *(texts.say("exported.refused", name=one) for one in made.refused),
+    )
     strangers = (texts.say("exported.stranger", name=one) for one in made.strangers)
     return (*unknown, *strangers)
 

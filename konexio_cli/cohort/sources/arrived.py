@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -95,3 +96,14 @@ class Index:
 Reading: TypeAlias = Callable[[Piece], Arrived | None]
 # A kind of source: how its pieces are read, None when the source is of another kind.
 Kind: TypeAlias = Callable[[Index], Reading | None]
+
+
+def shared_names(numbered: Iterable[tuple[str, str, str]]) -> set[tuple[str, str]]:
+    """Return the names of two people: those with two numbers, each with the folder above it.
+
+    `numbered` gives folder, name and number of all.
+    """
+    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for above, name, number in numbered:
+        numbers[above, name].add(number)
+    return {name for name, those in numbers.items() if name[1] and len(those) > 1}

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 import re
 
-from konexio_cli.cohort.sources.arrived import Arrived, Index, Number, Piece, Reading
+from konexio_cli.cohort.sources.arrived import (
+    Arrived,
+    Index,
+    Number,
+    Piece,
+    Reading,
+    shared_names,
+)
 
 _HANDED_IN = re.compile(
     r"^(?:.*/)?(?:(?P<name>(?!LATE_)[^/]+?)_)?(?P<late>LATE_)?(?P<user>anon_[^_/]+|\d+)_\d+_(?P<file>[^/]+)$"
@@ -22,17 +29,22 @@ def canvas(index: Index) -> Reading | None:
     """Read Canvas's download: every notebook is named as Canvas names it."""
     if not index.names or not all(map(_HANDED_IN.match, index.names)):
         return None
-    return _read
+    matches = filter(None, map(_HANDED_IN.match, index.names))
+    shared = shared_names(("", one["name"] or "", one["user"]) for one in matches)
+
+    def read(piece: Piece) -> Arrived | None:
+        found = _HANDED_IN.match(piece.name)
+        return found and _arrived(piece, found, apart=("", found["name"]) in shared)
+
+    return read
 
 
-def _read(piece: Piece) -> Arrived | None:
-    found = _HANDED_IN.match(piece.name)
-    if found is None:
-        return None
+def _arrived(piece: Piece, found: re.Match[str], *, apart: bool) -> Arrived:
     user = found["user"]
+    name = f"{found['name']} {user}" if apart else found["name"]
     return Arrived(
         # The number is Canvas's own for a person, in all its assignments.
-        known_as=tuple(filter(None, (found["name"], user))),
+        known_as=tuple(filter(None, (name, user))),
         name=_AGAIN.sub("", found["file"]),
         source=piece.name,
         read=piece.read,

@@ -9,13 +9,18 @@ The number is another one in each assignment. Times in the zip are those of the 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 
-from konexio_cli.cohort.sources.arrived import Arrived, Index, Number, Piece, Reading
+from konexio_cli.cohort.sources.arrived import (
+    Arrived,
+    Index,
+    Number,
+    Piece,
+    Reading,
+    shared_names,
+)
 
 _HANDED_IN = re.compile(
-    r"^(?P<above>.*/)?(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_file(?:_?/|_)(?P<file>.+)$"
+    r"^(?P<above>.*/)?(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_?/|_)(?P<file>.+)$"
 )
 
 
@@ -24,23 +29,18 @@ def moodle(index: Index) -> Reading | None:
     found = [one for one in map(_HANDED_IN.match, index.names) if one]
     if not found:
         return None
-    shared = _shared(found)
+    # With blind marking all are called the same.
+    shared = shared_names((one["above"] or "", one["name"], one["number"]) for one in found)
 
     def read(piece: Piece) -> Arrived | None:
         one = _HANDED_IN.match(piece.name)
         if one is None:  # texts and feedback files lie beside what is handed in
             return None
         name, number = one["name"], one["number"]
-        known = (f"{name} {number}", number) if (one["above"], name) in shared else (name, number)
+        known = (
+            (f"{name} {number}", number) if (one["above"] or "", name) in shared else (name, number)
+        )
         told = Number("moodle", number)
         return Arrived(known, one["file"], piece.name, piece.read, number=told)
 
     return read
-
-
-def _shared(found: Iterable[re.Match[str]]) -> set[tuple[str, str]]:
-    """Return the names of two people; with blind marking all are called the same."""
-    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in found:
-        numbers[one["above"], one["name"]].add(one["number"])
-    return {name for name, those in numbers.items() if len(those) > 1}

@@ -17,6 +17,7 @@ from konexio_cli.cohort.sources.moodle import moodle
 from konexio_cli.cohort.sources.nbgrader import nbgrader
 from konexio_cli.cohort.sources.pieces import index_of, pieces_of
 from konexio_cli.cohort.sources.tree import tree
+from konexio_cli.cohort.sources.without import without_notebook
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.remote import is_repository
 from konexio_cli.exchange.suffix import SUFFIX
@@ -105,6 +106,7 @@ def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
     reading = _first(KINDS, index)
     assert reading is not None  # the last kind reads everything
     yield from _arrivals(reading, index, source)
+    yield from without_notebook(reading, index, source)
 
 
 def _arrivals(reading: Reading, index: Index, source: Path) -> Iterator[Arrived]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -67,11 +68,14 @@ def _stamp(piece: Piece) -> datetime | None:
 def _of_folder(folder: Path, endings: tuple[str, ...]) -> Iterator[Piece]:
     for path, problem in walk(folder, endings):
         name = writable(path.relative_to(folder).as_posix())
-        read = partial(_read, path, name, problem)
-        yield Piece(name, read, _time_of(path), refused=bool(problem))
+        odd = any(unicodedata.category(one) == "Cc" for one in name)
+        read = partial(_read, path, name, problem, odd=odd)
+        yield Piece(name, read, _time_of(path), refused=bool(problem) or odd)
 
 
-def _read(path: Path, name: str, problem: Problem) -> bytes:
+def _read(path: Path, name: str, problem: Problem, *, odd: bool) -> bytes:
+    if odd:  # as in an archive: it would speak to terminals
+        raise KonexioError("archive-entry-name", file=name)
     demand_openable(name, problem)
     return read_file(path, MAX_BYTES, "notebook-too-large")
 

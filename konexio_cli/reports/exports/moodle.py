@@ -35,6 +35,8 @@ def worksheet(book: Gradebook, exercise: Exercise, language: Language) -> str:
     """
     head = FRENCH if language is Language.FR else ENGLISH
     columns = (head.identifier, head.name, head.status, head.grade, head.most, head.changeable)
+    # A file that could not be graded tells no maximum of its own.
+    most = sum(goal.points for goal in exercise.goals)
     rows = []
     for learner in book.learners:
         mark = book.mark(learner.id, exercise.id)
@@ -43,11 +45,16 @@ def worksheet(book: Gradebook, exercise: Exercise, language: Language) -> str:
             grade = "" if mark.problem else written(mark.points)
             rows.append(
                 [
-                    *(f"{head.participant}{number}", learner.name, "", grade),
-                    *(mark.possible, head.yes, "", comment(mark, learner)),
+                    *(f"{head.participant}{number}", _plain(learner, number), "", grade),
+                    *(mark.possible or most, head.yes, "", comment(mark, learner)),
                 ]
             )
     return csv_text([*columns, head.modified, head.feedback], rows)
+
+
+def _plain(learner: Learner, number: str) -> str:
+    """Return a name as Moodle has it: two people of one name are told apart by it here alone."""
+    return learner.name.removesuffix(f" {number}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ def _of(book: Gradebook, learner: Learner, last: datetime | None, now: datetime)
         overdue=tuple(missing),
         asked=len(marks) + len(missing),
         quiet_days=(last - max(own)).days if last and own else None,
-        nothing=not marks,
-        refused=any(mark.learner == learner.id and mark.problem for mark in book.loose),
+        nothing=all(mark.problem for mark in marks.values()),
+        refused=any(mark.problem for mark in (*marks.values(), *book.refused(learner.id))),
     )
 
 

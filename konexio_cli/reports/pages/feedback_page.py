@@ -43,6 +43,7 @@ def feedback_page(book: Gradebook, learner: Learner) -> str:
         points=sum(mark.points for _, mark in marks),
         possible=sum(mark.possible for _, mark in marks),
         notes={one.id: _notes(mark, texts) for one, mark in marks},
+        refused=[_problem(mark, texts) for mark in book.refused(learner.id)],
         problems={one.id: _problem(mark, texts) for one, mark in to_do if mark.problem},
     )
 

@@ -15,6 +15,8 @@ from konexio_cli.reports.pages.words import points
 
 # A tile that is partly done is filled by thirds: finer steps cannot be told apart.
 _THIRDS = 3
+# What was handed in stands here without a grade of its own.
+_SAID = {"unreadable": "report.none_readable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,20 @@ def _tile(
     title = exercise.title.into(texts.language)
     mark = book.mark(learner.id, exercise.id)
     if mark is None:
-        sign = "overdue" if overdue(book, learner.id, exercise.id, now) else "absent"
-        return Tile(sign, late=False, words=f"{title}: {texts.say(f'states.{sign}')}")
+        sign = _sign_without_mark(book, learner.id, exercise.id, now)
+        return Tile(
+            sign, late=False, words=f"{title}: {texts.say(_SAID.get(sign, f'states.{sign}'))}"
+        )
     return Tile(_sign(mark), bool(mark.late_days), f"{title}: {', '.join(_words(mark, texts))}")
+
+
+def _sign_without_mark(book: Gradebook, learner: str, exercise: str, now: datetime) -> str:
+    """Return a sign for what has no mark: a file that could not be read may be the answer."""
+    if not any(who == learner for who, _ in book.marks) and any(
+        one.exercise in {"", exercise} for one in book.refused(learner)
+    ):
+        return str(State.UNREADABLE)
+    return "overdue" if overdue(book, learner, exercise, now) else "absent"
 
 
 def _sign(mark: Mark) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,16 @@ FRENCH = (
     *("La note peut être modifiée", "Dernière modification (travail remis)"),
     *("Dernière modification (note)", "Feedback par commentaires"),
 )
+
+
+def test_a_file_without_a_grade_has_the_maximum_of_its_exercise() -> None:
+    damaged = {
+        key: replace(mark, problem="notebook-damaged", possible=0)
+        for key, mark in BOOK.marks.items()
+    }
+    rows = table(worksheet(replace(BOOK, marks=damaged), EXERCISE, Language.EN))
+    most = str(sum(goal.points for goal in EXERCISE.goals))
+    assert set(rows["Maximum grade"]) == {most}
 
 
 def downloaded(head: tuple[str, ...] = HEAD, participant: str = "Participant ") -> Download:

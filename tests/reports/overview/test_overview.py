@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.gradebook import GoalMark, Gradebook, Mark
+from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.overview import times
 from konexio_cli.reports.overview.dues import dues
 from konexio_cli.reports.overview.helping import needing_help
 from konexio_cli.reports.overview.stuck import stuck
+from konexio_cli.reports.pages.heat_map import heat_map
 from tests.books import NOW, book, exercises, learners
 
 TODO = exercises(4)
@@ -65,6 +68,21 @@ def test_silence_counts_up_to_the_last_submission_of_the_cohort() -> None:
     ]
     assert helped(of(*old)) == []
     assert helped(of(*old, mark(0, 1, submitted=NOW - 90 * DAY))) == [WHO[1].id]
+
+
+def test_whose_only_notebook_is_damaged_needs_help() -> None:
+    everyone = [mark(who, 0) for who in range(3)]
+    (found,) = needing_help(of(*everyone, mark(3, 0, problem="notebook-damaged")), NOW)
+    assert (found.learner.id, found.nothing, found.refused) == (WHO[3].id, True, True)
+
+
+def test_whose_file_was_refused_has_not_handed_in_nothing() -> None:
+    refused = Mark(WHO[3].id, "", problem="archive-not-one")
+    found = replace(of(*(mark(who, 0) for who in range(3))), loose=(refused,))
+    rows = heat_map(found, Texts(Language.EN), NOW).groups
+    tiles = {row.learner.id: row.tiles[0] for _, those in rows for row in those}
+    assert tiles[WHO[3].id].sign == "unreadable"
+    assert tiles[WHO[3].id].words.endswith("no notebook could be read")
 
 
 def test_work_without_a_time_is_no_silence() -> None:
