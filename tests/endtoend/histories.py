@@ -29,6 +29,7 @@ from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.grade import Grade, Outcome
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence, Verdict
+from konexio_cli.packs.notebooks import parse, read_bytes
 from konexio_cli.portfolio.workspace import Settings, save
 
 from .courses import Version, write_course
@@ -163,6 +164,9 @@ class Histories(RuleBasedStateMachine):
         if before is None or self._step("undo", None, lambda: self._undo(name, number)) != DONE:
             assert _bytes_of(self._path(name)) == before
         elif _bytes_of(self._path(name)) != before:
+            if _is_lost(self._path(name)):  # from here, undo looks for what can be read
+                self._kept_or_unchanged(name, before)
+                return
             assert self._step("undo", None, lambda: self._undo(name, None)) == DONE
             assert _bytes_of(self._path(name)) == before
 
@@ -249,6 +253,14 @@ def _check(path: Path, *, passes: bool) -> int:
     except OSError:  # as the command's own door tells it
         return Exit.MACHINE
     return DONE
+
+
+def _is_lost(path: Path) -> bool:
+    try:
+        parse(read_bytes(path), path)
+    except KonexioError:
+        return True
+    return False
 
 
 def _bytes_of(path: Path) -> bytes | None:

@@ -17,8 +17,8 @@ def restore(desk: Desk, exercise_id: str, number: int | None = None) -> State:
     """Put a kept state in the notebook's place, and return it; no other file is touched.
 
     Without a number it is the newest one that differs from the notebook: doing this twice
-    changes nothing. What takes the place of a lost notebook can be read. Raise KonexioError when there is no such state, or the file cannot be
-    read or written.
+    changes nothing. What takes the place of a lost notebook can be read. Raise KonexioError
+    when there is no such state, or the file cannot be read or written.
     """
     path = desk.workspace.notebook(exercise_id)
     states = desk.journal.states(exercise_id)
