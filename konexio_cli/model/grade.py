@@ -44,7 +44,8 @@ class Outcome:
 class CellError:
     """A cell that did not run to its end: the learner's own line, and what Python said of it.
 
-    `error` is an exception's type name, or a verdict when the cell ended its room.
+    `cell` is the name of an exercise's own cell, "" for one that the learner added; `error` is
+    an exception's type name, or a verdict when the cell ended its room.
     """
 
     cell: str
@@ -105,14 +106,14 @@ class Grade:
         """Return the most serious outcome; `passed` only when every check passed.
 
         Checks of optional goals do not count here; a file that cannot be read does. So does a
-        cell that stops, where learners check their own work: they see few of the checks.
+        cell of the exercise that stops, where learners check their own work: they see few of the
+        checks. Cells that they added are theirs, and may do what they like.
         """
         optional = {goal.name for goal in self.goals if goal.optional}
         found = overall(o.verdict for o in self.outcomes if o.goal not in optional)
-        stopped = self.cell_errors and self.evidence is Evidence.SELF_CHECKED
-        return (
-            Verdict.FAILED if found is Verdict.PASSED and (self.form_errors or stopped) else found
-        )
+        stopped = any(one.cell for one in self.cell_errors)
+        unseen = self.form_errors or (stopped and self.evidence is Evidence.SELF_CHECKED)
+        return Verdict.FAILED if found is Verdict.PASSED and unseen else found
 
     @property
     def is_untouched(self) -> bool:

@@ -159,7 +159,7 @@ def test_what_cannot_be_taken_is_told(folder: Path, tmp_path: Path) -> None:
     assert files(folder) == {"Amina/a.ipynb": "{"}
 
 
-@pytest.mark.parametrize("name", ["=SUM(A1)", "a:b?", "CON", "مريم", "two\nlines", "x" * 300])
+@pytest.mark.parametrize("name", ["=SUM(A1)", "a:b?", "CON", "مريم", "x" * 300])
 def test_odd_names_of_learners(folder: Path, tmp_path: Path, name: str) -> None:
     source = tmp_path / "class"
     (source / name[:200]).mkdir(parents=True)
@@ -168,6 +168,15 @@ def test_odd_names_of_learners(folder: Path, tmp_path: Path, name: str) -> None:
     (only,) = collected_folder(folder).iterdir()
     with Store(folder) as store:
         assert [one.learner for one in store.submissions()] == [only.name]
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "\x1b[2J"])
+def test_a_name_that_moves_a_terminal_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
+    source = tmp_path / "class"
+    (source / name).mkdir(parents=True)
+    (source / name / "a.ipynb").write_text("{}", "utf-8")
+    found = take(folder, source)
+    assert (found.new, [one.code for one in found.refused]) == (0, ["archive-entry-name"])
 
 
 def test_a_damaged_end_costs_nothing_of_the_beginning(folder: Path, tmp_path: Path) -> None:

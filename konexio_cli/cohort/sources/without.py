@@ -24,7 +24,8 @@ def without_notebook(reading: Reading, index: Index, source: Path) -> Iterator[A
         one = reading(piece)
         if one and one.known_as and one.known_as not in known:
             known.add(one.known_as)
-            problem = KonexioError(CODE, file=piece.name)
+            code = CODE
+            problem = KonexioError(code, file=piece.name)
             yield replace(one, source=one.source.removesuffix("/."), read=refusing(problem))
 
 
