@@ -26,14 +26,13 @@ from konexio_cli.cohort.sources.crowds import MOST
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store
 from konexio_cli.cohort.wording import Wording
-from konexio_cli.errors import KonexioError
 from konexio_cli.model.gradebook import State
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 
 from .conftest import environment
 from .test_arriving import MONDAY, take
-from .test_sources import laid, nobody
+from .test_sources import held, laid, nobody
 
 WORDING = Wording(Texts(Language.EN))
 
@@ -46,13 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 def told(source: Path) -> dict[str, str]:
     """Return what each file holds, or why it is refused."""
-    found: dict[str, str] = {}
-    for one in arrivals(source, nobody):
-        try:
-            found[one.source] = one.read().decode()
-        except KonexioError as problem:
-            found[one.source] = problem.code
-    return found
+    return {one.source: held(one) for one in arrivals(source, nobody)}
 
 
 def table(folder: Path, out: Path, name: str = "gradebook") -> list[dict[str, str]]:

@@ -39,6 +39,14 @@ def laid(source: Path, files: dict[str, str]) -> Path:
     return source
 
 
+def held(one: Arrived) -> str:
+    """Return what a file holds, or the code of why it is refused."""
+    try:
+        return one.read().decode()
+    except KonexioError as problem:
+        return problem.code
+
+
 def told(one: Arrived) -> tuple[tuple[str, ...], str]:
     return one.known_as, one.name
 
@@ -241,12 +249,7 @@ def test_a_learners_archive_in_a_download(tmp_path: Path) -> None:
         archive.write(inner, "Amina_1_assignsubmission_file/work.zip")
         archive.writestr("Zoé_2_assignsubmission_file/broken.zip", b"PK\x03\x04 broken")
         archive.writestr("Jo_3_assignsubmission_file/tidy-name.ipynb", b"3")
-    found: dict[str, str] = {}
-    for one in arrivals(outer, nobody):
-        try:
-            found[one.name] = one.read().decode()
-        except KonexioError as problem:
-            found[one.name] = problem.code
+    found = {one.name: held(one) for one in arrivals(outer, nobody)}
     assert found == {
         "work/a/tidy-name.ipynb": "1",
         "broken.zip": "archive-damaged",
@@ -279,12 +282,7 @@ def test_a_hostile_archive_costs_only_what_is_hostile(tmp_path: Path) -> None:
         archive.add(body, "Amina/zeros.ipynb")
         body.write_text("last", "utf-8")
         archive.add(body, "Zoé/a.ipynb")
-    found: dict[str, str] = {}
-    for one in arrivals(source, nobody):
-        try:
-            found[one.source] = one.read().decode()
-        except KonexioError as problem:
-            found[one.source] = problem.code
+    found = {one.source: held(one) for one in arrivals(source, nobody)}
     assert found == {
         "Amina/link.ipynb": "archive-entry-not-file",
         "../../out.ipynb": "archive-entry-name",

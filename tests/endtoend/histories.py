@@ -24,12 +24,12 @@ from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.learner.desk import open_desk
 from konexio_cli.cli.learner.finding import find
 from konexio_cli.cli.learner.notebooks import open_round
+from konexio_cli.cli.learner.restoring import is_lost
 from konexio_cli.cli.main import main
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.grade import Grade, Outcome
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence, Verdict
-from konexio_cli.packs.notebooks import parse, read_bytes
 from konexio_cli.portfolio.workspace import Settings, save
 
 from .courses import Version, write_course
@@ -164,7 +164,7 @@ class Histories(RuleBasedStateMachine):
         if before is None or self._step("undo", None, lambda: self._undo(name, number)) != DONE:
             assert _bytes_of(self._path(name)) == before
         elif _bytes_of(self._path(name)) != before:
-            if _is_lost(self._path(name)):  # from here, undo looks for what can be read
+            if is_lost(self._path(name)):  # from here, undo looks for what can be read
                 self._kept_or_unchanged(name, before)
                 return
             assert self._step("undo", None, lambda: self._undo(name, None)) == DONE
@@ -253,14 +253,6 @@ def _check(path: Path, *, passes: bool) -> int:
     except OSError:  # as the command's own door tells it
         return Exit.MACHINE
     return DONE
-
-
-def _is_lost(path: Path) -> bool:
-    try:
-        parse(read_bytes(path), path)
-    except KonexioError:
-        return True
-    return False
 
 
 def _bytes_of(path: Path) -> bytes | None:

@@ -38,7 +38,7 @@ def sum_of(path: Path) -> str:
 
 
 def _newest_other(desk: Desk, path: Path, states: Sequence[State]) -> State:
-    present, lost = sum_of(path), _is_lost(path)
+    present, lost = sum_of(path), is_lost(path)
     others = (one for one in states if one.sha256 != present and one.newest)
     for one in sorted(others, key=lambda one: one.newest, reverse=True):
         if not (lost and desk.loss_of(one)):
@@ -46,7 +46,7 @@ def _newest_other(desk: Desk, path: Path, states: Sequence[State]) -> State:
     raise KonexioError("undo-nothing")
 
 
-def _is_lost(path: Path) -> bool:
+def is_lost(path: Path) -> bool:
     """Whether there is nothing at a notebook's path that can be read as one."""
     try:
         parse(read_bytes(path), path)
