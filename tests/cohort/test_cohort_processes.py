@@ -61,20 +61,25 @@ def below(process: int) -> Iterator[int]:
                 yield one
 
 
+def running(process: int, what: bytes) -> Iterator[int]:
+    """Yield the processes below `process` that run `what`; a room is what a warm one started."""
+    if what == ROOM:
+        for warm in list(running(process, WARM)):
+            yield from below(warm)
+        return
+    for one in below(process):
+        try:
+            if what in Path(f"/proc/{one}/cmdline").read_bytes():
+                yield one
+        except OSError:
+            continue
+
+
 def wait_for(process: subprocess.Popen[str], what: bytes) -> int:
     """Return the number of a process below `process` that runs `what`."""
-    if what == ROOM:  # what a warm process has started
-        warm = wait_for(process, WARM)
-        while process.poll() is None and not (rooms := list(below(warm))):
-            time.sleep(0.01)
-        return rooms[0]
     while process.poll() is None:
-        for one in below(process.pid):
-            try:
-                if what in Path(f"/proc/{one}/cmdline").read_bytes():
-                    return one
-            except OSError:
-                continue
+        for one in running(process.pid, what):
+            return one
         time.sleep(0.01)
     raise AssertionError(process.communicate()[0])
 
