@@ -10,10 +10,9 @@ from pathlib import Path
 from konexio_cli.cohort.kept import Kept, Seen
 from konexio_cli.cohort.lateness import Lateness, lateness
 from konexio_cli.cohort.line import Line
-from konexio_cli.cohort.platforms import Numbers, numbered, with_numbers
+from konexio_cli.cohort.platforms import numbered, settings_of
 from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.settings import Settings
-from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.store import FILE, Store
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Exercise, Goal, Proof
@@ -32,9 +31,8 @@ def open_gradebook(cohort: Path, exercises: Path) -> Gradebook:
     if not (cohort / FILE).is_file():
         raise KonexioError("cohort-not-graded", folder=cohort)
     course = read_course(exercises)
-    settings = read_settings(cohort, course.exercises)
     with Store(cohort) as store:
-        settings = with_numbers(settings, Numbers(store))
+        settings = settings_of(cohort, store, course.exercises)
         kept = list(store.all(newest=True))
         due = set(settings.due).union(*(group.due for group in settings.groups.values()))
         wanted = due | {one.line.exercise for one in kept if one.line}

@@ -65,7 +65,7 @@ def completed(
     done: list[Completed] = []
     left: list[tuple[Line, KonexioError]] = []
     for _, rounds in groupby(passed, key=lambda one: (one.learner, one.exercise)):
-        *earlier, last = rounds
+        *earlier, last = {one.round: one for one in rounds}.values()
         try:
             done.append(_completed(cohort, earlier, last, graders))
         except KonexioError as problem:

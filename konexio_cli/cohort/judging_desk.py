@@ -8,8 +8,8 @@ from pathlib import Path
 from konexio_cli.cohort.judgements import Judgement, Judgements, read_judgements
 from konexio_cli.cohort.marking import Work, mark, works
 from konexio_cli.cohort.places import submissions_folder
+from konexio_cli.cohort.platforms import settings_of
 from konexio_cli.cohort.pseudonyms import shuffled
-from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.packs.notebooks import parse, read_bytes
 
@@ -36,7 +36,7 @@ class JudgingDesk:
         self._cohort = cohort
         self._store = store
         self._folder = submissions_folder(cohort)
-        self._settings = read_settings(cohort)
+        self._settings = settings_of(cohort, store)
         found = works(store)
         names = [name for one in self._settings.learners.values() for name in one.names.values()]
         self._hidden = shuffled([one.learner for one in found], names) if anonymous else None

@@ -45,7 +45,7 @@ def work_of(
     mine = [
         one
         for one in works(store)
-        if folded(one.learner) == who
+        if folded(settings.learner_or_new(one.learner).id) == who
         and exercise in {one.line.exercise, one.line.exercise.partition("/")[2]}
     ]
     if not mine:

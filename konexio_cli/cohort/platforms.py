@@ -6,10 +6,12 @@ kept with the file that came under it: which exercise that is, its grade will te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from konexio_cli.cohort.settings import Settings, folded
+from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.sources.arrived import Number, Platform
 from konexio_cli.cohort.store import Store
 from konexio_cli.model.gradebook import Gradebook
@@ -49,6 +51,11 @@ class Numbers:
                 (platform,),
             )
             return {(learner, sha256): number for learner, sha256, number in rows}
+
+
+def settings_of(cohort: Path, store: Store, course: Collection[str] = ()) -> Settings:
+    """Return what `read_settings` does, with all that the cohort's store knows of names."""
+    return with_numbers(read_settings(cohort, course), Numbers(store))
 
 
 def with_numbers(settings: Settings, numbers: Numbers) -> Settings:

@@ -23,6 +23,7 @@ class Putting:
         self._folder = folder
         self._store = store
         self._waiting: list[tuple[Seen, bytes]] = []
+        self._writers = ThreadPoolExecutor(_WRITERS)
 
     def put(self, seen: Seen, body: bytes) -> None:
         """Put a file where `seen` says. Raise KonexioError when this machine refuses."""
@@ -34,8 +35,8 @@ class Putting:
     def finish(self) -> None:
         """Write what is gathered, then let the store know of it."""
         waiting, self._waiting = self._waiting, []
-        with ThreadPoolExecutor(_WRITERS) as pool:
-            list(pool.map(self._write_all, (waiting[first::_WRITERS] for first in range(_WRITERS))))
+        parts = (waiting[first::_WRITERS] for first in range(min(_WRITERS, len(waiting))))
+        list(self._writers.map(self._write_all, parts))
         self._store.see(seen for seen, _ in waiting)
 
     def _write_all(self, waiting: Iterable[tuple[Seen, bytes]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import queue
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -25,6 +26,10 @@ class WorkerProcess:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
         self._sent = ""
+        self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        # A pipe cannot be waited for with patience on every system; a queue can.
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     @property
     def alive(self) -> bool:
@@ -38,35 +43,35 @@ class WorkerProcess:
 
         `following`, unless "", is sent already: it must be asked for next.
         """
-        assert self._process.stdout
-        late = threading.Event()
-        clock = threading.Timer(seconds, self._late, (late,))
-        clock.start()
-        answer = b""
         try:
             if request != self._sent:
                 self._send(request)
             self._sent = following if len(following) < _MOST_AHEAD else ""
             if self._sent:
                 self._send(following)
-            answer = self._process.stdout.readline()
+            answer = self._answers.get(timeout=seconds)
+        except queue.Empty:
+            self._process.kill()
+            self.end()
+            return TimeoutError()
         except OSError:
-            pass
-        finally:
-            clock.cancel()
+            answer = b""
         if answer.endswith(b"\n"):
             return answer.decode()
         self.end()
-        return TimeoutError() if late.is_set() else WorkerLost()
+        return WorkerLost()
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        with contextlib.suppress(OSError), self._process.stdout as answers:
+            for answer in answers:
+                self._answers.put(answer)
+        self._answers.put(b"")
 
     def _send(self, request: str) -> None:
         assert self._process.stdin
         self._process.stdin.write(f"{request}\n".encode())
         self._process.stdin.flush()
-
-    def _late(self, late: threading.Event) -> None:
-        late.set()
-        self._process.kill()
 
     def stop(self) -> None:
         """Tell the process to end now; it closes its rooms first."""
@@ -75,12 +80,12 @@ class WorkerProcess:
 
     def end(self) -> None:
         """See the process to its end: it ends by itself when it has no more to do."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                if pipe:
-                    pipe.close()
+        assert self._process.stdin
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
         try:
             self._process.wait(_GOODBYE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._reader.join(_GOODBYE_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -77,15 +78,13 @@ def _certified(
     from konexio_cli.cohort.certifiable import Graders as Judging
     from konexio_cli.cohort.certifiable import completed
     from konexio_cli.cohort.certifying import Certified, Refused, certify_course, certify_tasks
-    from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import exercises_folder, graders_folder
     from konexio_cli.packs.sources import embedded_course
 
     ours = exercises_folder(content[0], Path.cwd(), embedded_course())
     theirs = graders_folder(content[1], Path.cwd())
-    settings = read_settings(cohort)
-    lines = _lines(cohort, learner, settings)
+    settings, lines = _lines(cohort, learner)
     done, left = completed(cohort, lines, Judging(ours, theirs))
     certify_all = certify_course if whole else certify_tasks
     told = list(certify_all(cohort, done, settings, read_course(ours), signer))
@@ -96,19 +95,25 @@ def _certified(
     )
 
 
-def _lines(cohort: Path, learner: str, settings: Settings) -> list[Line]:
-    """Return the grades that count. Raise KonexioError when nothing was graded, or of nobody."""
+def _lines(cohort: Path, learner: str) -> tuple[Settings, list[Line]]:
+    """Return who is who, and the grades that count, each under its learner's id of today.
+
+    Raise KonexioError when nothing was graded, or of nobody.
+    """
+    from konexio_cli.cohort.platforms import settings_of
     from konexio_cli.cohort.store import FILE, Store
 
     if not (cohort / FILE).is_file():
         raise KonexioError("certify-not-graded", folder=cohort)
     with Store(cohort) as store:
+        settings = settings_of(cohort, store)
         lines = [kept.line for kept in store.all(newest=True) if kept.line]
+    lines = [replace(one, learner=settings.learner_or_new(one.learner).id) for one in lines]
     wanted = settings.learner_or_new(learner).id if learner else ""
     found = [line for line in lines if wanted in {"", line.learner}]
     if not found and learner:
         raise KonexioError("certify-nobody", learner=learner)
-    return found
+    return settings, found
 
 
 def _why(one: Refused, texts: Texts) -> str:

@@ -56,13 +56,13 @@ def gradebook(
 def _table(cohort: Path, out: Path, asked: Asked) -> int:
     from konexio_cli.cli.trainer.cohort_view import shown
     from konexio_cli.cohort.gradebook import write_gradebook
-    from konexio_cli.cohort.settings_file import read_settings
+    from konexio_cli.cohort.platforms import settings_of
     from konexio_cli.cohort.store import Store
     from konexio_cli.cohort.wording import Wording
 
     demand_graded(cohort)
     writable(out)
-    settings = read_settings(cohort)
     with Store(cohort) as store:
+        settings = settings_of(cohort, store)
         files = write_gradebook(store, settings, Wording(asked.texts), out)
         return show(shown("cohort gradebook", store, files, asked), asked)

@@ -27,13 +27,13 @@ def mark(
     from konexio_cli.cohort.judgements import FILE, Judgement
     from konexio_cli.cohort.marking import mark as keep
     from konexio_cli.cohort.marking import work_of
-    from konexio_cli.cohort.settings_file import read_settings
+    from konexio_cli.cohort.platforms import settings_of
     from konexio_cli.cohort.store import Store
 
     asked: Asked = ctx.obj
     demand_graded(graded)
     with Store(graded) as store:
-        work = work_of(store, read_settings(graded), whose, exercise, judged_round)
+        work = work_of(store, settings_of(graded, store), whose, exercise, judged_round)
         said = Judgement("", "", goal=goal, met=met, points=points, comment=comment)
         line = keep(graded, store, work, said)
     facts = {"points": line.points, "possible": line.possible}

@@ -39,8 +39,8 @@ def receipts(
 
 def _written(cohort: Path, into: Path, pages: Path) -> list[Letter]:
     from konexio_cli.cohort.alone import alone
+    from konexio_cli.cohort.platforms import settings_of
     from konexio_cli.cohort.receipts import letters
-    from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.store import FILE, Store
     from konexio_cli.durable import machine_errors
     from konexio_cli.exchange.copying import write_proved
@@ -51,9 +51,9 @@ def _written(cohort: Path, into: Path, pages: Path) -> list[Letter]:
         raise KonexioError("folder-is-file", file=into)
     if not (cohort / FILE).is_file():
         raise KonexioError("receipts-nobody", folder=cohort)
-    settings = read_settings(cohort)
-    title = settings.title or cohort.resolve().name
     with alone(cohort), Store(cohort) as store:
+        settings = settings_of(cohort, store)
+        title = settings.title or cohort.resolve().name
         written = list(letters(cohort, store, settings, title, pages))
     if not written:
         raise KonexioError("receipts-nobody", folder=cohort)

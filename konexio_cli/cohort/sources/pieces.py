@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import unicodedata
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -21,6 +21,7 @@ from konexio_cli.packs.notebooks import MAX_BYTES
 # nothing is won by counting how often larger than the archive all of them are.
 LIMITS = ArchiveLimits(files=200_000, total_bytes=8 << 30, file_bytes=MAX_BYTES, ratio=2_000)
 _STAMP_BYTES = 100
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # Unicode's category Cc
 
 
 def pieces_of(source: Path, endings: tuple[str, ...]) -> Iterator[Piece]:
@@ -68,7 +69,7 @@ def _stamp(piece: Piece) -> datetime | None:
 def _of_folder(folder: Path, endings: tuple[str, ...]) -> Iterator[Piece]:
     for path, problem in walk(folder, endings):
         name = writable(path.relative_to(folder).as_posix())
-        odd = any(unicodedata.category(one) == "Cc" for one in name)
+        odd = _CONTROL.search(name) is not None
         read = partial(_read, path, name, problem, odd=odd)
         yield Piece(name, read, _time_of(path), refused=bool(problem) or odd)
 
