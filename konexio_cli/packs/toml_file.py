@@ -10,15 +10,26 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.packs.files import read_text
 from konexio_cli.packs.shapes import Shape
-from konexio_cli.packs.toml_lines import line_of
+from konexio_cli.packs.toml_lines import line_of, steps
 
 S = TypeVar("S", bound=Shape)
 
 _CODES = {"extra_forbidden": "toml-key-unknown", "missing": "toml-key-missing"}
+# What pydantic demands of a value, by the first word of its type of error; `toml-value-<kind>`.
+_KINDS = {
+    **dict.fromkeys(("int", "float"), "number"),
+    **dict.fromkeys(("date", "datetime"), "date"),
+    **dict.fromkeys(("dict", "model"), "table"),
+    **dict.fromkeys(("list", "tuple"), "list"),
+    "string": "text",
+    "bool": "truth",
+}
+_OF_A_KIND = ("_type", "_parsing", "_from_float")
 _AT_LINE = re.compile(r"at line (\d+)")
 _LONGEST_KEY = 60
 _ALIKE = 0.7
@@ -49,12 +60,25 @@ def _explained(path: Path, text: str, shape: type[Shape], problem: ValidationErr
     errors = problem.errors(include_url=False, include_input=False)
     # A misspelt key is also a missing one: only the first of the two helps.
     first = min(errors, key=lambda one: one["type"] != "extra_forbidden")
-    place, near, code = first["loc"], "", _CODES.get(first["type"], "toml-value")
+    place, near, code, why = first["loc"], "", _CODES.get(first["type"], ""), first["msg"]
     if code == "toml-key-unknown":
         near = _near(str(place[-1]), _keys_at(shape, place[:-1]))
         code = "toml-key-near" if near else code
+    if not code:
+        place = place[: steps(text, place)]  # pydantic adds which of two kinds it means
+        code, why = _of_value(first)
     line, key = line_of(text, place), _told(place)
-    return KonexioError(code, file=path, line=line, key=key, near=near, why=first["msg"])
+    return KonexioError(code, file=path, line=line, key=key, near=near, why=why)
+
+
+def _of_value(error: ErrorDetails) -> tuple[str, str]:
+    """Return the code of a wrong value, and why it is wrong where the code alone does not tell."""
+    kind = error["type"]
+    if kind == "literal_error":
+        choices = error.get("ctx", {})["expected"]
+        return "toml-value-choice", choices.replace(" or ", ", ").replace("'", "")
+    known = _KINDS.get(kind.partition("_")[0]) if kind.endswith(_OF_A_KIND) else None
+    return (f"toml-value-{known}", "") if known else ("toml-value", error["msg"])
 
 
 def _told(place: Sequence[str | int]) -> str:

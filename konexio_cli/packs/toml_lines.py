@@ -16,12 +16,12 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
     `place` is a path such as ("goals", 1, "points"); `text` is TOML without mistakes.
     """
     lines = text.split("\n")
-    there = place[: _steps(text, place)]
+    there = place[: steps(text, place)]
     if not there or len(lines) > _MOST_LINES:
         return 1
     ends = list(_ends(lines))
     # Keys are only ever added: it stands in the first statement that the file needs to have it.
-    found = bisect_left(ends, len(there), key=lambda end: _steps("\n".join(lines[:end]), there))
+    found = bisect_left(ends, len(there), key=lambda end: steps("\n".join(lines[:end]), there))
     begin = ends[found - 1] if found else 0
     return _within(lines, begin, ends[found], there)
 
@@ -38,12 +38,12 @@ def _ends(lines: Sequence[str]) -> Iterator[int]:
 def _within(lines: Sequence[str], begin: int, end: int, place: Sequence[str | int]) -> int:
     """Return the line of one element of an array over several lines, else the first line."""
     for number in range(begin + 1, end):
-        if _steps("\n".join([*lines[:number], "]"]), place) == len(place):
+        if steps("\n".join([*lines[:number], "]"]), place) == len(place):
             return number
     return begin + 1
 
 
-def _steps(text: str, place: Sequence[str | int]) -> int:
+def steps(text: str, place: Sequence[str | int]) -> int:
     """Return how many steps of `place` can be gone in `text`."""
     current: object = _parsed(text)
     for number, step in enumerate(place):
