@@ -226,3 +226,8 @@ _EVALUATORS: dict[str, Callable[[Example], str | None]] = {
 pytest_collect_file = Sybil(
     parsers=[_parts], patterns=["README.md", "docs/*.md", "docs/*/*.md"]
 ).pytest()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return half as many workers again as there are cores: a third of the time, tests wait."""
+    return (os.cpu_count() or 1) * 3 // 2

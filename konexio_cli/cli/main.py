@@ -137,11 +137,12 @@ def _here() -> Path:
 def _run(arguments: list[str], wanted: Asked, problem: KonexioError | None) -> int:
     if problem:
         raise problem
-    command = command_tree(wanted.texts)
     if _COMPLETION in os.environ:
-        command.main([], prog_name=_PROGRAM)  # answers the shell, and exits
+        command_tree(wanted.texts).main([], prog_name=_PROGRAM)  # answers the shell, and exits
     if len(arguments) == 1 and arguments[0] in USUAL:
         arguments = [*arguments, USUAL[arguments[0]]]
+    named = _named(arguments)
+    command = command_tree(wanted.texts, "" if named in USUAL else named)
     if needs_command(command, arguments):
         if wanted.json:
             raise KonexioError("command-missing")
@@ -169,20 +170,32 @@ def _named(arguments: Sequence[str]) -> str:
     return f"{words[0]} {words[1]}" if words[1] in inner else alone
 
 
-def command_tree(texts: Texts) -> typer._click.Command:
-    """Return all commands with their help in the language of `texts`."""
+def command_tree(texts: Texts, only: str = "") -> typer._click.Command:
+    """Return all commands with their help in the language of `texts`.
+
+    To make them takes longer than most of them need: with `only`, there is but that one.
+    """
     app = _group(texts, _PROGRAM)
     app.callback()(_root)
     for name, function in COMMANDS:
-        _add(app, texts, name, name, function)
+        if only in {"", name}:
+            _add(app, texts, name, name, function)
     for group, commands in GROUPS.items():
-        inner = _group(texts, group)
-        for name, function in commands:
-            _add(inner, texts, name, f"{group}-{name}", function)
-        app.add_typer(inner, name=group, help=texts.say(f"help.{group}.what"))
+        wanted = tuple(one for one in commands if only in {"", f"{group} {one[0]}"})
+        if wanted:
+            app.add_typer(_with_commands(texts, group, wanted), name=group)
     command = typer.main.get_command(app)
     _describe_options(command, texts)
     return command
+
+
+def _with_commands(
+    texts: Texts, group: str, commands: Sequence[tuple[str, Callable[..., int]]]
+) -> typer.Typer:
+    inner = _group(texts, group)
+    for name, function in commands:
+        _add(inner, texts, name, f"{group}-{name}", function)
+    return inner
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ _LOOK_MILLISECONDS = 300
 
 
 def changes(folder: Path) -> Iterator[None]:
-    """Yield once the watch has begun, then after each change of a notebook; Ctrl-C ends it."""
+    """Yield once the watch has begun, then after each change of a notebook."""
     begun = False
     watched = watch(
         folder,
@@ -20,11 +19,10 @@ def changes(folder: Path) -> Iterator[None]:
         rust_timeout=_LOOK_MILLISECONDS,
         yield_on_timeout=True,
     )
-    with contextlib.suppress(KeyboardInterrupt):
-        for changed in watched:
-            if changed or not begun:
-                begun = True
-                yield
+    for changed in watched:
+        if changed or not begun:
+            begun = True
+            yield
 
 
 def _may_matter(_: object, path: str) -> bool:

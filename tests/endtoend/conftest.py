@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import pytest
 
@@ -25,6 +25,7 @@ from konexio_cli.packs.graders import read_grader
 from konexio_cli.packs.outputs import without_outputs
 from konexio_cli.packs.sources import embedded_course
 from konexio_cli.reports.catalogue import Texts
+from tests.warm_commands import WarmInterpreter, can_be_warm
 
 # Far more than any command takes: a command that hangs fails its test, not the whole run.
 _SECONDS = 300
@@ -60,6 +61,8 @@ class Konexio:
 
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    # Whether a fork of an interpreter that is warm will do: see warm_commands.
+    may_be_warm: ClassVar[bool] = True
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "konexio_cli", *arguments]
@@ -71,16 +74,20 @@ class Konexio:
         env: Mapping[str, str] | None = None,
         **more: Any,
     ) -> Done:
-        done = subprocess.run(
-            self.command(*arguments),
-            cwd=cwd or self.folder,
-            env={**self.environment, **(env or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            **more,
-        )
+        folder, variables = cwd or self.folder, {**self.environment, **(env or {})}
+        if self.may_be_warm and can_be_warm(variables) and not more:
+            done = WarmInterpreter.shared().run(arguments, folder, variables, _SECONDS)
+        else:
+            done = subprocess.run(
+                self.command(*arguments),
+                cwd=folder,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+                **more,
+            )
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def start(self, *arguments: str, cwd: Path | None = None) -> subprocess.Popen[bytes]:

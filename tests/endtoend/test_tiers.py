@@ -32,6 +32,7 @@ class At(Konexio):
     """A desk on a system of a lower tier."""
 
     tier = "A"
+    may_be_warm = False
 
     def command(self, *arguments: str) -> list[str]:
         return [*python_at(self.tier), "-m", "konexio_cli", *arguments]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,8 +44,9 @@ def grade(
     work = work_with(Means(jobs, engine, scheduler, trust), exercises, graders)
     with _night(folder, learner, exercise, work) as night:
         files = Written({})
-        for _ in _rounds(night, watch=watch):
-            files = _graded(night, work, out, asked)
+        with suppress(KeyboardInterrupt) if watch else nullcontext():
+            for _ in _rounds(night, watch=watch):
+                files = _graded(night, work, out, asked)
         result = shown("cohort grade", night.store, files, asked, night.learner)
         told = with_earlier(result, night.earlier, asked)
         notes = (*told.notes, *_waiting(night.folder, asked))
@@ -104,5 +105,7 @@ def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Ni
 
 def _grade(night: Night, work: Work, asked: Asked) -> None:
     waiting = night.look()
+    if not waiting:  # so a cohort that is watched is shown no empty bar
+        return
     with progress(len(waiting), asked, night.earlier) as tell:
         night.grade(waiting, work, tell)
