@@ -52,7 +52,7 @@ def make(tmp_path: Path) -> Make:
         shutil.copytree(CASES / name, tmp_path, dirs_exist_ok=True)
         for file, size in expected(name).get("grow", {}).items():
             (tmp_path / file).parent.mkdir(exist_ok=True)
-            (tmp_path / file).write_bytes(b"1\n" * (size // 2))
+            (tmp_path / file).write_bytes((b"1" * 999 + b"\n") * (size // 1_000))
         return tmp_path
 
     return made
