@@ -1,4 +1,4 @@
-"""A worker's bench: the exercises that it has read, their mutants, and judges with rooms."""
+"""A worker's bench: the exercises that it has read, and their mutants."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
 
 from konexio_cli.authoring.checking import Sides, findings
 from konexio_cli.authoring.findings import Finding
@@ -29,17 +28,11 @@ from konexio_cli.reports.catalogue import known_misconceptions
 class Bench:
     """Does one unit after the other. Whatever is in an exercise, its part comes back."""
 
-    def __init__(self, sides: Sides) -> None:
+    def __init__(self, sides: Sides, judges: Judges) -> None:
         self._sides = sides
-        self._judges = Judges(Evidence.TRAINER_GRADED)
+        self._judges = judges
         self._read: dict[str, tuple[Exercise, Grader]] = {}
         self._mutants: dict[tuple[str, int], tuple[Mutant, ...]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._judges.close_all()
 
     def part(self, unit: Unit) -> Part:
         """Return what comes of a unit."""
@@ -105,7 +98,8 @@ def _broken(unit: Unit, problem: str, **facts: object) -> Part:
 
 @contextmanager
 def _answering(exercises: Path, graders: Path) -> Iterator[Callable[[str], str]]:
-    with Bench(Sides(exercises, graders)) as bench:
+    with Judges(Evidence.TRAINER_GRADED) as judges:
+        bench = Bench(Sides(exercises, graders), judges)
         yield lambda line: part_to_text(bench.part(unit_from_text(line)))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from konexio_cli.authoring.graders_code import Code
+
 # A value as it may stand in a text: a number as it was written, or a text.
 Values: TypeAlias = tuple[str, ...]
 
@@ -31,36 +33,35 @@ class Known:
         return bool(re.search(rf"(?<!\w){re.escape(value.casefold())}(?!\w)", self.text))
 
 
-def hidden_values(source: str, known: Known) -> Iterator[Values]:
+def hidden_values(code: Code, known: Known) -> Iterator[Values]:
     """Give the values of each hidden case in a grader's code that are told together.
 
     A case is a comparison with a call of a learner's function, or a row of a table that a
     loop compares with. An expected value that is distinctive by itself is given alone, too. What stands in the
     `known` is no secret: right answers spell it, or given data hold it.
     """
-    for values in _cases(source):
+    for values in _cases(code):
         different = _apart(values)
         if _are_distinctive(different, known):
             yield different
 
 
-def tells(node: ast.AST, source: str, known: Known) -> bool:
+def tells(node: ast.AST, code: Code, known: Known) -> bool:
     """Whether a piece of a grader's code holds values that are not `known`."""
-    unknown = (value for value in _walk(node, source) if not known.holds(value))
+    unknown = (value for value in _walk(node, code) if not known.holds(value))
     return _letters(unknown) >= _LEAST_TOGETHER
 
 
-def _cases(source: str) -> Iterator[Values]:
-    tree = ast.parse(source)
-    ours = set(_ours(tree))
-    for node in ast.walk(tree):
+def _cases(code: Code) -> Iterator[Values]:
+    ours = set(_ours(code.tree))
+    for node in ast.walk(code.tree):
         match node:
             case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
-                yield from _of_comparison(left, right, source, ours)
+                yield from _of_comparison(left, right, code, ours)
             case ast.For(
                 target=ast.Tuple(), iter=ast.List(elts=rows) | ast.Tuple(elts=rows), body=body
             ) if any(isinstance(one, ast.Assert) for one in body):
-                yield from (tuple(_walk(row, source)) for row in rows)
+                yield from (tuple(_walk(row, code)) for row in rows)
 
 
 def _ours(tree: ast.Module) -> Iterator[str]:
@@ -74,17 +75,17 @@ def _ours(tree: ast.Module) -> Iterator[str]:
 
 
 def _of_comparison(
-    left: ast.expr, right: ast.expr, source: str, ours: Iterable[str]
+    left: ast.expr, right: ast.expr, code: Code, ours: Iterable[str]
 ) -> Iterator[Values]:
     for asked, expected in ((left, right), (right, left)):
-        given = _given(asked, source, ours)
-        told = tuple(_walk(expected, source))
+        given = _given(asked, code, ours)
+        told = tuple(_walk(expected, code))
         if given:
             yield (*given, *told)
             yield from ((one,) for one in told)
 
 
-def _given(node: ast.expr, source: str, ours: Iterable[str]) -> Values:
+def _given(node: ast.expr, code: Code, ours: Iterable[str]) -> Values:
     """Return the literals in calls of names that are neither the grader's nor Python's."""
     calls = (one for one in ast.walk(node) if isinstance(one, ast.Call))
     learners = (
@@ -98,27 +99,27 @@ def _given(node: ast.expr, source: str, ours: Iterable[str]) -> Values:
         value
         for call in learners
         for argument in (*call.args, *(named.value for named in call.keywords))
-        for value in _walk(argument, source)
+        for value in _walk(argument, code)
     )
 
 
-def _walk(node: ast.AST, source: str) -> Iterator[str]:
+def _walk(node: ast.AST, code: Code) -> Iterator[str]:
     match node:
         case ast.JoinedStr():
             return  # its parts are no value that a learner could read
         case ast.Constant(value=str(text)):
             yield text.strip()
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
-            yield _written(node, source)
+            yield _written(node, code)
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            yield _written(node, source)
+            yield _written(node, code)
         case _:
             for child in ast.iter_child_nodes(node):
-                yield from _walk(child, source)
+                yield from _walk(child, code)
 
 
-def _written(node: ast.expr, source: str) -> str:
-    return (ast.get_source_segment(source, node) or "").replace("_", "").replace(" ", "")
+def _written(node: ast.expr, code: Code) -> str:
+    return code.text(node).replace("_", "").replace(" ", "")
 
 
 def _apart(values: Values) -> Values:

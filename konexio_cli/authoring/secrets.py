@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from konexio_cli.authoring.graders_code import Code
 from konexio_cli.authoring.hidden_values import Known, Values, hidden_values, tells
 from konexio_cli.authoring.received import Received, squeezed, with_points
 from konexio_cli.durable import regular_files
@@ -70,11 +71,12 @@ def secrets_of(exercise: Exercise, grader: Grader, folder: Path) -> tuple[Secret
     """Return all that `grader`, whose files stand in `folder`, hides from learners."""
     right = [attempt for attempt in grader.attempts if not attempt.message]
     sources = dict.fromkeys(check.source for check in grader.checks if not check.visible)
+    codes = [Code(source) for source in sources]
     known = _known(exercise, right)
     found = [
         *(one for attempt in right for one in _of_answer(exercise, attempt)),
-        *(one for source in sources for one in _of_checks(exercise.id, source, known)),
-        *(one for source in sources for one in _of_values(exercise.id, source, known)),
+        *(one for code in codes for one in _of_checks(exercise.id, code, known)),
+        *(one for code in codes for one in _of_values(exercise.id, code, known)),
         *_of_files(exercise, folder),
     ]
     return tuple(dict.fromkeys(found))
@@ -102,22 +104,18 @@ def _code(source: str) -> list[str]:
     return _lines("\n".join(line for line in source.splitlines() if not _IMPORT.match(line)))
 
 
-def _of_checks(exercise: str, source: str, known: Known) -> Iterator[Secret]:
+def _of_checks(exercise: str, code: Code, known: Known) -> Iterator[Secret]:
     """Give each assertion that tells hidden values, and the functions of a grader in parts."""
-    for function in ast.parse(source).body:
+    for function in code.tree.body:
         if isinstance(function, ast.FunctionDef | ast.ClassDef):
             asserts = [node for node in ast.walk(function) if isinstance(node, ast.Assert)]
-            telling = [_text(node, source) for node in asserts if tells(node, source, known)]
-            for part in [*map(squeezed, telling), *_windows(_lines(_text(function, source)))]:
+            telling = [code.text(node) for node in asserts if tells(node, code, known)]
+            for part in [*map(squeezed, telling), *_windows(_lines(code.text(function)))]:
                 yield Secret(exercise, "leak-check", function.name, part)
 
 
-def _text(node: ast.AST, source: str) -> str:
-    return ast.get_source_segment(source, node) or ""
-
-
-def _of_values(exercise: str, source: str, known: Known) -> Iterator[Secret]:
-    for values in hidden_values(source, known):
+def _of_values(exercise: str, code: Code, known: Known) -> Iterator[Secret]:
+    for values in hidden_values(code, known):
         patterns = tuple(map(_pattern, values))
         yield Secret(exercise, "leak-value", "grader", values=values, patterns=patterns)
 

@@ -26,7 +26,7 @@ from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.graders import read_grader
 from konexio_cli.sandbox.choose import open_rooms
-from konexio_cli.sandbox.room import Rooms
+from konexio_cli.sandbox.room import Nature, Rooms
 
 # The last line: without it, the process did not come to its end.
 END = "end"
@@ -99,7 +99,7 @@ def _has_locale() -> bool:
 
 
 def _rooms_have_locale(rooms: Rooms) -> bool:
-    room = rooms.open({}, Limits())
+    room = rooms.open({}, Limits(), Nature(plain=True))
     try:
         return not room.run(_ASK_LOCALE, Limits().notebook_seconds).error
     finally:

@@ -25,13 +25,8 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lo
 # Enough lines for more than one unit of mutants, with survivors in both.
 MANY = """def double(x):
     if x > 1000:
-        x = x + 1
         x = x + 2 - 3
-        x = x * 2 // 2
-        x = max(x, 5)
     if x < -1000:
-        x = x - 1
-        x = x - 2 + 3
         x = x // 2 * 2
     return 2 * x
 """
@@ -58,11 +53,11 @@ def test_the_report_is_the_same_for_any_number_of_jobs(tmp_path: Path) -> None:
     course = good_course(tmp_path, "double", "other", "broken")
     rewrite(course, "other", reference=MANY)
     (course / "exercises" / "p1" / "broken" / "exercise.toml").write_text("= 1")
-    found = [timeless(checked(course, "--no-cache", "--jobs", jobs)) for jobs in ("1", "2", "3")]
-    assert found[0] == found[1] == found[2]
+    found = [timeless(checked(course, "--no-cache", "--jobs", jobs)) for jobs in ("1", "3")]
+    assert found[0] == found[1]
     assert [one["exercise"] for one in found[0]] == ["p1/double", "p1/other", "p1/broken"]
     other = found[0][1]["mutants"]
-    assert other["total"] > 40
+    assert other["total"] > 16  # more than one unit
     places = [place_in(MANY, one["diff"]) for one in other["survivors"]]
     assert len(places) > 10
     assert places == sorted(places)

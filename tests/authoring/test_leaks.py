@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konexio_cli.authoring.findings import Finding
+from konexio_cli.authoring.graders_code import Code
 from konexio_cli.authoring.hidden_values import Known, hidden_values
 from konexio_cli.authoring.leaks import find_leaks, secrets_of_course
 from konexio_cli.authoring.received import squeezed
 from konexio_cli.authoring.secrets import Secret, secrets_of
 from konexio_cli.durable import regular_files
 from konexio_cli.grading.judge import Judge
+from konexio_cli.grading.judges import Judges
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grade import Submission
 from konexio_cli.model.grader import Attempt, Grader
@@ -29,7 +31,6 @@ from konexio_cli.packs.exercises import read_course, read_exercise
 from konexio_cli.packs.graders import read_grader
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.check_view import view_of_check
-from konexio_cli.sandbox.choose import open_rooms
 
 REPOSITORY = Path(__file__).parents[2]
 EXERCISES, GRADERS = REPOSITORY / "exercises", REPOSITORY / "graders"
@@ -190,7 +191,7 @@ def test_the_values_of_a_case_are_those_that_a_learner_could_read() -> None:
         "    assert greet('Bo') == f'Hello {x}, welcome'\n"
     )
     known = Known("return 'spelled' + 'in every answer'")
-    assert set(hidden_values(source, known)) == {
+    assert set(hidden_values(Code(source), known)) == {
         ("Amina", "125"),
         ("Kampala", "1250", "-2500"),
         ("2", "forty-two"),
@@ -279,13 +280,11 @@ def told_to_learners(both_sides: Both, judge: Judge, attempt: Attempt) -> str:
 
 
 def test_feedback_tells_no_secret() -> None:
-    rooms = open_rooms("auto")
-    judge = Judge(rooms, Evidence.TRAINER_GRADED)
-    try:
+    with Judges(Evidence.TRAINER_GRADED) as judges:
         for name in NAMES:
-            wrong = [one for one in both(name)[1].attempts if one.message]
+            exercise, grader = both(name)
+            judge = judges.judge(exercise.libraries)
+            wrong = [one for one in grader.attempts if one.message]
             for attempt in wrong[:_WRONG_OF_EACH]:
-                text = told_to_learners(both(name), judge, attempt)
+                text = told_to_learners((exercise, grader), judge, attempt)
                 assert found(name, "feedback", text) == [], attempt.name
-    finally:
-        rooms.close()

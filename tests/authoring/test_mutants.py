@@ -197,6 +197,23 @@ def test_python_3_11_does_not_know_where_in_a_text_a_value_stands() -> None:
     assert [meaning_of(one) for one in found] == [meaning_of("a = f'é {b - c} {d:{e}}'")]
 
 
+def test_what_is_written_anew_is_one_statement_of_the_top_level() -> None:
+    above, below = "a = 'x'  # stays as it is", "b = 2; c = 'y'"
+    function = "@known\ndef f(x):\n    return f'{x:.2f}'"
+    wanted = meaning_of(f"{above}\n{function.replace('.2f', '')}\n{below}")
+    program = f"{above}\n{function}\n{below}"
+    (found,) = [one.source for one in changed(program) if meaning_of(one.source) == wanted]
+    assert found.startswith(f"{above}\n@known\n")
+    assert found.endswith(f"\n{below}")
+
+
+def test_statements_of_one_line_and_lines_that_go_on_are_changed_one_by_one() -> None:
+    for source in ("a = 1; b = 3", "a = 1; \\\nb = 3"):
+        found = [one.source for one in changed(source) if one.id.startswith("number:")]
+        near = [(2, 3), (0, 3), (1, 4), (1, 2)]
+        assert meanings(found) == meanings([f"a = {a}\nb = {b}" for a, b in near])
+
+
 def test_a_handler_of_many_lines_becomes_one() -> None:
     (emptied,) = [one.source for one in changed(SOURCE) if one.id.startswith("handler:")]
     assert "ValueError):\n            pass\n        return" in emptied

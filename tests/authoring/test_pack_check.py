@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
@@ -26,7 +26,11 @@ from konexio_cli.authoring.findings import ExerciseReport, Finding
 from konexio_cli.authoring.links import read_links
 from konexio_cli.authoring.merging import merged
 from konexio_cli.authoring.planning import plan_of
+from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.grading.judge import Judge
+from konexio_cli.grading.judges import Judges
 from konexio_cli.model.language import Language
+from konexio_cli.model.verdict import Evidence
 from konexio_cli.packs.exercises import read_course
 from konexio_cli.reports.catalogue import leaves
 
@@ -48,7 +52,7 @@ def make(tmp_path: Path) -> Make:
         shutil.copytree(CASES / name, tmp_path, dirs_exist_ok=True)
         for file, size in expected(name).get("grow", {}).items():
             (tmp_path / file).parent.mkdir(exist_ok=True)
-            (tmp_path / file).write_bytes(b"1\n" * (size // 2))
+            (tmp_path / file).write_bytes((b"1" * 999 + b"\n") * (size // 1_000))
         return tmp_path
 
     return made
@@ -59,15 +63,31 @@ def expected(name: str) -> dict[str, Any]:
     return content
 
 
-def reports_of(folder: Path) -> list[ExerciseReport]:
+class NewJudges(Judges):
+    """The same rooms for all cases, to open them takes longer than to check one; no judge twice.
+
+    Cases are one exercise with other graders: a judge would remember answers of the last one.
+    """
+
+    def judge(self, libraries: tuple[str, ...]) -> Judge:
+        return Judge(self.rooms(libraries), Evidence.TRAINER_GRADED)
+
+
+@pytest.fixture(scope="module")
+def judges() -> Iterator[Judges]:
+    with NewJudges(Evidence.TRAINER_GRADED) as opened:
+        yield opened
+
+
+def reports_of(folder: Path, judges: Judges) -> list[ExerciseReport]:
     exercises, graders = folder / "exercises", folder / "graders"
     course = read_course(exercises)
     sides = Sides(exercises, graders)
     plans = [plan_of(name, sides, seeds=1) for name in course.exercises]
     links = read_links(course, exercises)
     packs = pack_reports(course, exercises, links, [pack.name for pack in course.packs])
-    with Bench(sides) as bench:
-        checked = [merged(plan, [bench.part(unit) for unit in plan.units]) for plan in plans]
+    bench = Bench(sides, judges)
+    checked = [merged(plan, [bench.part(unit) for unit in plan.units]) for plan in plans]
     return [*strays(course, exercises, graders), *packs, *linked(checked, links)]
 
 
@@ -75,7 +95,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     left = {k: v for k, v in os.environ.items() if not k.startswith("KONEXIO")}
     places = ("--exercises", str(folder / "exercises"), "--graders", str(folder / "graders"))
     return subprocess.run(
-        [sys.executable, "-m", "konexio_cli", "pack", "check", *arguments, *places],
+        [sys.executable, "-m", "konexio_cli", "pack", "check", "--jobs", "1", *arguments, *places],
         capture_output=True,
         text=True,
         env=left | {"LC_ALL": "C.UTF-8", "COLUMNS": "200", "XDG_CACHE_HOME": str(folder / "cache")},
@@ -84,8 +104,8 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_wrong_is_found_and_nothing_else(make: Make, name: str) -> None:
-    reports, told = reports_of(make(name)), expected(name)
+def test_what_is_wrong_is_found_and_nothing_else(make: Make, judges: Judges, name: str) -> None:
+    reports, told = reports_of(make(name), judges), expected(name)
     assert by_exercise(reports, lambda report: report.problems) == told["problems"]
     # How long a machine takes is no test: the budget's warning is left out.
     slow = {"reference-slow"}
@@ -145,7 +165,7 @@ PROBLEMS = {"p1/a-broken": ["toml-broken"], "p1/b-wrong": ["attempt-verdict"], "
 
 
 def test_table_json_and_junit_agree(three: Path) -> None:
-    table = run(three, "--junit", str(three / "report.xml"))
+    table = run(three, "--no-mutants", "--junit", str(three / "report.xml"))
     assert (table.returncode, table.stderr) == (1, "")
     shown = {
         words[0]: int(words[-1])
@@ -154,7 +174,7 @@ def test_table_json_and_junit_agree(three: Path) -> None:
     }
     assert shown == {name: len(problems) for name, problems in PROBLEMS.items()}
 
-    answer = run(three, "--json")
+    answer = run(three, "--no-mutants", "--json")
     envelope = json.loads(answer.stdout)
     assert (answer.returncode, envelope["ok"]) == (1, False)
     told = {
@@ -210,11 +230,11 @@ def test_a_listed_mutant_is_counted_with_its_reason(make: Make) -> None:
 
 
 def test_one_exercise_can_be_named(three: Path) -> None:
-    done = run(three, "p1/double", "--json")
+    done = run(three, "p1/double", "--json", "--no-mutants")
     assert done.returncode == 0
     data = json.loads(done.stdout)["data"]
     assert [one["exercise"] for one in data["exercises"]] == ["p1/double"]
-    assert run(three, "p1").returncode == 1
+    assert run(three, "p1", "--no-mutants").returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -230,12 +250,25 @@ def test_usage_is_told(make: Make, arguments: tuple[str, ...], said: str) -> Non
 @pytest.mark.parametrize("file", ["course.toml", "p1/pack.toml"])
 @pytest.mark.parametrize("text", ["= 1", "format = 2\n", None])
 def test_a_broken_course_names_its_file(make: Make, file: str, text: str | None) -> None:
+    path = break_file(make, file, text)
+    with pytest.raises(KonexioError) as caught:
+        read_course(path.parents[file.count("/")])
+    assert caught.value.exit_code is Exit.USAGE
+    assert caught.value.facts["file"] == path
+
+
+def break_file(make: Make, file: str, text: str | None) -> Path:
     path = make("good") / "exercises" / file
     if text is None:
         path.unlink()
     else:
         path.write_text(text)
-    done = run(path.parents[file.count("/") + 1])
+    return path
+
+
+@pytest.mark.parametrize(("file", "text"), [("course.toml", "= 1"), ("p1/pack.toml", None)])
+def test_the_command_tells_the_broken_file(make: Make, file: str, text: str | None) -> None:
+    done = run(break_file(make, file, text).parents[file.count("/") + 1])
     assert done.returncode == 2
     assert Path(file).name in done.stderr
     assert "Traceback" not in done.stderr

@@ -4,6 +4,7 @@ import contextlib
 import os
 import platform
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def shared(rooms: Rooms) -> Iterator[Room]:
 def fresh(rooms: Rooms) -> Iterator[Room]:
     """A room of one's own, to be ended."""
     room = rooms.open({}, SHORT)
+    yield room
+    room.close()
+
+
+@pytest.fixture
+def impatient(rooms: Rooms) -> Iterator[Room]:
+    """A room of one's own for what never ends: an answer that is late is a timeout, too."""
+    room = rooms.open({}, replace(SHORT, seconds=0.3, notebook_seconds=0.3))
     yield room
     room.close()
 

@@ -65,8 +65,6 @@ def verdict_of(act: Callable[[], object]) -> Verdict:
 @pytest.mark.parametrize(
     ("name", "verdict"),
     [
-        ("loop", Verdict.TIMEOUT),
-        ("stubborn", Verdict.TIMEOUT),
         ("crash", Verdict.ERROR),
         ("huge", Verdict.MEMORY),
     ],
@@ -76,10 +74,20 @@ def test_a_call_that_ends_its_room(fresh: Room, name: str, verdict: Verdict) -> 
     assert verdict_of(lambda: call(fresh, name)) is verdict
 
 
+@pytest.mark.parametrize("name", ["loop", "stubborn"])
+def test_a_call_that_never_ends(impatient: Room, name: str) -> None:
+    impatient.run(NOTEBOOK, 20)
+    assert verdict_of(lambda: call(impatient, name)) is Verdict.TIMEOUT
+
+
+def test_a_cell_that_never_ends(impatient: Room) -> None:
+    source = "while True:\n    print('again')"
+    assert verdict_of(lambda: impatient.run(source, 0.3)) is Verdict.TIMEOUT
+
+
 @pytest.mark.parametrize(
     ("source", "verdict"),
     [
-        ("while True:\n    print('again')", Verdict.TIMEOUT),
         ("import os\nos._exit(0)", Verdict.ERROR),
         ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", Verdict.ERROR),
     ],

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from konexio_cli.authoring.mutants.bytecode import meaning_of
 from konexio_cli.authoring.mutants.edits import Edit, told
+from konexio_cli.authoring.mutants.parts import parts_of
 from konexio_cli.authoring.mutants.splice import Place, spliced
 from konexio_cli.authoring.mutants.table import edits_of
 from konexio_cli.authoring.mutants.walk import Spot, spots
@@ -28,10 +29,11 @@ def changed(source: str) -> Iterator[Changed]:
     tree = ast.parse(source)
     seen = {meaning_of(source)}
     ids: set[str] = set()
+    part_of = {id(node): part for part in parts_of(source, tree) for node in ast.walk(part.program)}
     for place, edit, around in _edits(tree):
         name = _id(edit, around, ids)
         ids.add(name)
-        text = spliced(source, tree, place, edit.old, edit.new)
+        text = spliced(part_of[id(edit.old)], place, edit.old, edit.new)
         meaning = meaning_of(text) if text is not None else None
         if text is not None and meaning is not None and meaning not in seen:
             seen.add(meaning)

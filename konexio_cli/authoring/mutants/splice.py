@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from konexio_cli.authoring.mutants.parts import Part
+
 
 class Place(NamedTuple):
     """Where a node hangs in its tree: a field of its parent, and its number if that is a list."""
@@ -34,28 +36,30 @@ class Place(NamedTuple):
         return old
 
 
-def spliced(source: str, tree: ast.Module, place: Place, old: ast.AST, new: ast.AST) -> str | None:
-    """Return `source` with `new` in the place of `old`; None when it cannot be written."""
+def spliced(part: Part, place: Place, old: ast.AST, new: ast.AST) -> str | None:
+    """Return the program with `new` in the place of `old`; None when it cannot be written."""
     with place.holding(new):
-        whole = _written(tree, 0)
+        whole = _written(part.program, 0)
     wanted = None if whole is None else _said(whole)
     if whole is None or wanted is None:
         return None
-    # Inside of an f-string Python 3.11 does not know where anything stands: then all is rewritten.
-    return next((text for text in _ways(source, old, new) if _said(text) == wanted), whole)
+    # Inside of an f-string Python 3.11 does not know where anything stands: then the whole
+    # part is rewritten.
+    ways = _ways(part, old, new)
+    return part.put_back(next((text for text in ways if _said(text) == wanted), whole))
 
 
-def _ways(source: str, old: ast.AST, new: ast.AST) -> Iterator[str]:
+def _ways(part: Part, old: ast.AST, new: ast.AST) -> Iterator[str]:
     """Yield texts that may say it: the verdict on them is Python's own."""
     if not isinstance(old, ast.expr | ast.stmt | ast.ExceptHandler):
         return
-    lines = source.encode().split(b"\n")
-    first, last = old.lineno - 1, (old.end_lineno or old.lineno) - 1
+    lines = part.lines
+    first, last = old.lineno - 1 - part.top, (old.end_lineno or old.lineno) - 1 - part.top
+    text = _written(new, old.col_offset)
+    if text is None or not 0 <= first <= last < len(lines):
+        return
     before = b"\n".join([*lines[:first], lines[first][: old.col_offset]])
     after = b"\n".join([lines[last][old.end_col_offset :], *lines[last + 1 :]])
-    text = _written(new, old.col_offset)
-    if text is None:
-        return
     for one in (text, f"({text})"):
         yield (before + one.encode() + after).decode(errors="replace")
 
