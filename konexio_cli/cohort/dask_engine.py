@@ -25,7 +25,6 @@ from konexio_cli.cohort.dask_desk import desk_for
 from konexio_cli.cohort.night import Tell
 from konexio_cli.errors import Exit, KonexioError
 
-_WAIT_SECONDS = 30
 _SETTINGS = {
     "distributed.scheduler.allowed-failures": 3,
     "distributed.admin.large-graph-warning-threshold": "1 GiB",
@@ -71,7 +70,8 @@ def _client(scheduler: str, workers: int) -> Generator[Client, None, None]:
     if scheduler:
         _demand_safe(scheduler)
         try:
-            client = Client(scheduler, timeout=_WAIT_SECONDS, set_as_default=False)
+            # It waits as long as Dask is told to wait for a connection: for 30 seconds, usually.
+            client = Client(scheduler, set_as_default=False)
         except OSError as problem:
             raise KonexioError("cluster-unreachable", Exit.SOURCE, address=scheduler) from problem
         with client:

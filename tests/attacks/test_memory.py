@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from konexio_cli.grading.case import case_of, context_in
@@ -16,7 +18,9 @@ from konexio_cli.sandbox.room import RoomEnded, Rooms
 from .conftest import Stage, exercise_of
 from .memories import HARMLESS, MEMORIES
 
-_LIMITS = Limits(seconds=20, notebook_seconds=20, memory_mb=1024)
+_LIMITS = Limits(seconds=20, notebook_seconds=20, memory_mb=512)
+# A program that waits for ever is told apart from one that answers: that takes no longer.
+_SHORT = replace(_LIMITS, seconds=2)
 _CHECK = "def test_it():\n    assert answer()"
 
 
@@ -48,10 +52,10 @@ def in_checks(rooms: Rooms, program: str) -> list[str]:
 
 def in_one_room(rooms: Rooms, program: str) -> list[str]:
     """Return what two calls in one room are told."""
-    room = rooms.open(exercise_of((), _LIMITS).data(1), _LIMITS)
+    room = rooms.open(exercise_of((), _SHORT).data(1), _SHORT)
     try:
         for source in cells(program):
-            room.run(source, _LIMITS.notebook_seconds)
+            room.run(source, _SHORT.notebook_seconds)
         return [asked(Interview(room)) for _ in range(2)]
     finally:
         room.close()

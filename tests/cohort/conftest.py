@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import fcntl
 import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,16 +103,35 @@ def grade(
 
 
 @pytest.fixture(scope="session")
-def course(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this test run, for all of its processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Keep the other processes of this test run out, while something is made for all."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def course(repository: Path, shared: Path) -> Path:
     """Five real exercises, one that is broken and one that has no grader."""
-    folder = tmp_path_factory.mktemp("course")
-    make_course(repository, folder)
+    folder = shared / "course"
+    with one_at_a_time(shared):
+        if not folder.exists():
+            make_course(repository, folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def cohort(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Cohort:
-    """60 submissions, and all that stands beside them in a trainer's folder."""
+def cohort(course: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Cohort:
+    """60 submissions, and all that stands beside them in a trainer's folder; only for copying."""
     one = Cohort(tmp_path_factory.mktemp("cohort") / "sub missions", course)
     one.submissions()
     for file, body, exercise, problem in damaged(one):
@@ -123,6 +145,10 @@ def cohort(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Cohort:
         body = one.right("m01/price-with-vat", source)
         one.put(path, body, Expected(path, "m01/price-with-vat", "passed"))
     _no_files(one)
+    with one_at_a_time(shared):
+        if not (shared / one.folder.name).exists():
+            one.folder.rename(shared / one.folder.name)
+    one.folder = shared / one.folder.name
     return one
 
 
@@ -142,8 +168,8 @@ def _no_files(cohort: Cohort) -> None:
     special = cohort.folder / "special"
     special.mkdir()
     (special / "loop.ipynb").symlink_to("loop.ipynb")
-    (special / "copied.ipynb").symlink_to(cohort.folder / path)
-    (special / "friend").symlink_to(cohort.folder / "Amina")
+    (special / "copied.ipynb").symlink_to(Path("..") / path)
+    (special / "friend").symlink_to(Path("..") / "Amina")
     os.mkfifo(special / "pipe.ipynb")
     for path, problem in {
         "special/loop.ipynb": "cohort-link",
@@ -155,5 +181,20 @@ def _no_files(cohort: Cohort) -> None:
 
 
 @pytest.fixture(scope="session")
-def graded(course: Path, cohort: Cohort, tmp_path_factory: pytest.TempPathFactory) -> Graded:
-    return grade(course, cohort.folder, tmp_path_factory.mktemp("grades") / "one", "-j", "2")
+def graded(course: Path, cohort: Cohort, shared: Path) -> Graded:
+    """That cohort, graded once."""
+    kept, out = shared / "told.json", shared / "grades"
+    with one_at_a_time(shared):
+        if not kept.exists():
+            done = grade(course, cohort.folder, out, "-j", "2")
+            kept.write_text(json.dumps([done.code, done.out, done.err]), "utf-8")
+    code, told, errors = json.loads(kept.read_text("utf-8"))
+    return Graded(code, told, errors, out)
+
+
+def not_graded(cohort: Cohort, folder: Path) -> Path:
+    """Copy a cohort, as it was before anything was graded; return `folder`."""
+    subprocess.run(["cp", "-a", cohort.folder, folder], check=True)
+    for kept in folder.glob("cohort.db*"):
+        kept.unlink()
+    return folder

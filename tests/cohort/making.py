@@ -15,6 +15,7 @@ from konexio_cli.model.language import Language
 from konexio_cli.packs.compose import add_round, compose, fill_in
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.graders import read_grader
+from tests.endtoend.courses import part_of_our_course
 
 EXERCISES = (
     "m00/first-run",
@@ -56,23 +57,14 @@ class Expected:
 
 def make_course(repository: Path, target: Path) -> None:
     """Copy five exercises with tight limits, one that is broken, one that has no grader."""
-    for name in (*EXERCISES, BROKEN, WITHOUT_GRADER):
-        shutil.copytree(repository / "exercises" / name, target / "exercises" / name)
-        shutil.copytree(repository / "graders" / name, target / "graders" / name)
+    names = (*EXERCISES, BROKEN, WITHOUT_GRADER)
+    part_of_our_course(repository, target, *names)
+    for name in names:
         with (target / "exercises" / name / "exercise.toml").open("a") as file:
             file.write(LIMITS)
     broken = target / "exercises" / BROKEN / "exercise.toml"
     broken.write_text(broken.read_text("utf-8").replace("minutes", "minuets", 1), "utf-8")
     shutil.rmtree(target / "graders" / WITHOUT_GRADER)
-    packs: dict[str, list[str]] = {}
-    for name in (*EXERCISES, BROKEN, WITHOUT_GRADER):
-        packs.setdefault(name.partition("/")[0], []).append(name.partition("/")[2])
-    title = 'title = { en = "T" }\nformat = 1\n'
-    for pack, names in packs.items():
-        text = f'{title}version = "0.1.0"\nexercises = {json.dumps(names)}\n'
-        (target / "exercises" / pack / "pack.toml").write_text(text)
-    course = f"{title}packs = {json.dumps(list(packs))}\n"
-    (target / "exercises" / "course.toml").write_text(course)
 
 
 class Cohort:

@@ -279,7 +279,7 @@ def test_what_was_taken_back_is_found_in_every_form_and_in_no_course(evening: Ev
     for other in ("jwt", "json"):
         badge.with_suffix(f".{other}").unlink()
     assert refused(again(evening)) == [("a1", PRICE)]
-    assert refused(course_of_two(evening))[0] == ("a1", "T")
+    assert refused(course_of_two(evening))[0] == ("a1", "Small course")
     badge.rename(badge.with_name("an old one.svg"))
     assert refused(again(evening)) == [("a1", PRICE)]
 
@@ -321,7 +321,7 @@ def test_the_whole_course_is_for_who_completed_all_of_it(evening: Evening) -> No
     assert read_course(evening.course / "exercises").exercises[0] in why
     assert PRICE not in why
     told = course_of_two(evening)
-    assert [(one.learner, one.code) for one in told] == [("a1", "T"), ("c3", "")]
+    assert [(one.learner, one.code) for one in told] == [("a1", "Small course"), ("c3", "")]
     claim = next(claims(evening))
     assert [work.exercise for work in claim.works] == [PRICE, CLIENT]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .conftest import Graded, grade
+from .conftest import Graded, grade, not_graded
 from .making import EXERCISES, LEARNERS, Cohort, Expected
 from .odd import STRANGE
 
@@ -100,9 +100,8 @@ def test_nothing_hidden_is_told(course: Path, graded: Graded) -> None:
 def test_one_worker_or_two_give_the_same_bytes(
     course: Path, cohort: Cohort, graded: Graded, tmp_path: Path
 ) -> None:
-    for file in cohort.folder.glob("cohort.db*"):
-        file.unlink()
-    again = grade(course, cohort.folder, tmp_path / "out", "-j", "1")
+    folder = not_graded(cohort, tmp_path / "cohort")
+    again = grade(course, folder, tmp_path / "out", "-j", "1")
     assert again.csv == graded.csv
     assert again.json == graded.json
 

@@ -20,7 +20,7 @@ from .making import Cohort
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 
-SLOW = "import time\ntime.sleep(1.5)"
+SLOW = "import time\ntime.sleep(0.5)"
 WORKER, WARM, ROOM = b"konexio_cli.cohort.worker", b"konexio_cli.sandbox.warm", b"a room"
 
 

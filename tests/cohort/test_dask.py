@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Graded, command, environment
+from .conftest import Graded, command, environment, not_graded
 from .making import Cohort
 from .test_cohort_processes import WORKER, below
 
@@ -60,10 +60,7 @@ def dasks_port_taken() -> Iterator[None]:
 def test_a_killed_worker_of_dask_changes_no_byte(
     course: Path, cohort: Cohort, graded: Graded, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "cohort"  # not graded before
-    subprocess.run(["cp", "-a", cohort.folder, folder], check=True)
-    for kept in folder.glob("cohort.db*"):
-        kept.unlink()
+    folder = not_graded(cohort, tmp_path / "cohort")
     words = command(course, folder, "--out", tmp_path / "out", "-j", "2", "--engine", "dask")
     temporary = tmp_path / "temporary"
     with (

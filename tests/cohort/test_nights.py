@@ -29,7 +29,7 @@ from .test_sources import laid
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="kills groups")
 
 VAT = "m01/price-with-vat"
-KILLS = 4
+KILLS = 3
 
 
 def fill(cohort: Cohort, folder: Path, count: int) -> Path:
@@ -65,13 +65,13 @@ def graded_in(folder: Path) -> int:
 def test_killed_at_any_moment_nothing_is_lost_and_nothing_graded_twice(
     course: Path, cohort: Cohort, tmp_path: Path
 ) -> None:
-    folder = fill(cohort, tmp_path / "killed", 24)
+    folder = fill(cohort, tmp_path / "killed", 16)
     undisturbed = shutil.copytree(folder, tmp_path / "undisturbed")
     expected = grade(course, undisturbed, tmp_path / "expected", "-j", "2")
     moments = random.Random(6)  # noqa: S311 - any moment will do
     for kill in range(KILLS):
         process = start(course, folder, tmp_path / "out")
-        aim = graded_in(folder) + 1 + moments.randrange(4)
+        aim = graded_in(folder) + 1 + moments.randrange(3)
         while process.poll() is None and graded_in(folder) < aim:
             time.sleep(moments.random() / 20)
         kill_all(process)

@@ -33,11 +33,13 @@ TRUNCATED = (
 
 
 class Class:
-    """A cohort of three, graded once; the course is a copy whose graders may be changed."""
+    """A cohort of three; the course is a copy whose graders may be changed."""
 
-    def __init__(self, folder: Path, course: Path, cohort: Cohort) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder, self.out = folder / "class", folder / "out"
-        self.course = shutil.copytree(course, folder / "course")
+        self.course = folder / "course"
+
+    def hand_in(self, cohort: Cohort) -> None:
         for learner, exercise in (("amina", VAT), ("bilal", VAT), ("bilal", TASK)):
             path = self.folder / learner / f"{exercise.partition('/')[2]}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +47,11 @@ class Class:
             if learner == "amina":
                 body = cohort.right(exercise, TRUNCATED)
             path.write_text(body, "utf-8")
+
+    @property
+    def written(self) -> Graded:
+        """What the last grading left."""
+        return Graded(0, "", "", self.out)
 
     def grade(self) -> Graded:
         done = grade(self.course, self.folder, self.out)
@@ -78,13 +85,37 @@ class Class:
         return self.run("regrade", str(self.folder), *content, *more)
 
 
+def points(done: Graded) -> dict[str, str]:
+    return {row["file"]: row["points"] for row in done.rows}
+
+
 @pytest.fixture
-def small(course: Path, cohort: Cohort, tmp_path: Path) -> Class:
-    return Class(tmp_path, course, cohort)
+def ungraded(course: Path, cohort: Cohort, tmp_path: Path) -> Class:
+    small = Class(tmp_path / "small")
+    shutil.copytree(course, small.course)
+    small.hand_in(cohort)
+    return small
+
+
+@pytest.fixture(scope="module")
+def once(course: Path, cohort: Cohort, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    """A class that is graded; only for copying."""
+    small = Class(tmp_path_factory.mktemp("once") / "small")
+    shutil.copytree(course, small.course)
+    small.hand_in(cohort)
+    small.grade()
+    return small
+
+
+@pytest.fixture
+def small(once: Class, tmp_path: Path) -> Class:
+    """A class of its own that is graded."""
+    shutil.copytree(once.folder.parent, tmp_path / "small")
+    return Class(tmp_path / "small")
 
 
 def test_a_changed_grader_changes_a_mark_when_that_is_asked_for(small: Class) -> None:
-    before = small.grade()
+    csv, old = small.written.csv, points(small.written)
     assert small.regrade() == {
         "applied": False,
         "regraded": 0,
@@ -92,7 +123,7 @@ def test_a_changed_grader_changes_a_mark_when_that_is_asked_for(small: Class) ->
         "changes": [],
     }
     small.easier()
-    assert small.grade().csv == before.csv
+    assert small.grade().csv == csv
 
     (change,) = small.regrade("--preview")["changes"]
     assert (change["learner"], change["exercise"]) == ("amina", VAT)
@@ -105,8 +136,7 @@ def test_a_changed_grader_changes_a_mark_when_that_is_asked_for(small: Class) ->
 
     waits = Texts(Language.EN).note("regrade-waits")
     after = small.grade()
-    old = {row["file"]: row["points"] for row in before.rows}
-    assert {row["file"]: row["points"] for row in after.rows} == old
+    assert points(after) == old
     assert [waits in row["note"] for row in after.rows] == [
         VAT in row["exercise"] for row in after.rows
     ]
@@ -120,7 +150,6 @@ def test_a_changed_grader_changes_a_mark_when_that_is_asked_for(small: Class) ->
 
 
 def test_what_people_said_stays_through_a_regrade(small: Class) -> None:
-    small.grade()
     told = small.run(
         "mark", str(small.folder), "amina", "price-with-vat", "--goal", "zero", "--not-met"
     )
@@ -135,7 +164,6 @@ def test_what_people_said_stays_through_a_regrade(small: Class) -> None:
 
 
 def test_a_task_is_confirmed_by_a_trainer(small: Class) -> None:
-    small.grade()
     waiting = small.run("board", str(small.folder))["waiting"]
     assert {one["learner"] for one in waiting} == {"bilal"}
     assert {
@@ -160,12 +188,13 @@ def test_a_task_is_confirmed_by_a_trainer(small: Class) -> None:
     assert small.run("board", str(small.folder))["waiting"] == []
 
 
+def test_what_is_not_graded_cannot_be_judged(ungraded: Class) -> None:
+    refused = ungraded.run("mark", str(ungraded.folder), "amina", "x", exit_code=2)
+    assert refused["code"] == "cohort-not-graded"
+    assert not (ungraded.folder / FILE).exists()
+
+
 def test_what_cannot_be_judged_is_told(small: Class) -> None:
-    assert (
-        small.run("mark", str(small.folder), "amina", "x", exit_code=2)["code"]
-        == "cohort-not-graded"
-    )
-    small.grade()
     words = ("mark", str(small.folder), "amina")
     assert (
         small.run(*words, "tidy-name", "--comment", "x", exit_code=2)["code"]

@@ -1,8 +1,9 @@
-"""Small courses in several versions, written as authors write them."""
+"""Small courses: in several versions, written as authors write them, or parts of our own."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +55,23 @@ def write_course(folder: Path, version: str, exercises: Mapping[str, Version]) -
         for file, body in one.data.items():
             _write(place / "data" / file, body)
     return folder
+
+
+def part_of_our_course(repository: Path, target: Path, *names: str) -> Path:
+    """Copy some exercises of ours with their graders, as a course of their own; return `target`."""
+    packs: dict[str, list[str]] = {}
+    for name in names:
+        for content in ("exercises", "graders"):
+            shutil.copytree(repository / content / name, target / content / name)
+        pack, _, own = name.partition("/")
+        packs.setdefault(pack, []).append(own)
+    exercises = target / "exercises"
+    for pack, own_names in packs.items():
+        text = _PACK.format(version="0.1.0") + f"exercises = {json.dumps(own_names)}\n"
+        _write(exercises / pack / "pack.toml", text)
+    text = _COURSE.format(version="0.1.0") + f"packs = {json.dumps(list(packs))}\n"
+    _write(exercises / "course.toml", text)
+    return target
 
 
 def _write_round(place: Path, brief: str, cells: tuple[tuple[str, str, str], ...]) -> None:

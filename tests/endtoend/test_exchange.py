@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from konexio_cli.sandbox.choose import open_rooms
 from konexio_cli.sandbox.room import Tier
 
 from .conftest import Answers, Konexio, answer, notebook_of, say
+from .courses import part_of_our_course
 
 VAT, TIDY = "m01/price-with-vat", "m01/tidy-name"
 
@@ -31,7 +33,7 @@ class Class:
     def learner(self, place: str, name: str, language: str = "en") -> Konexio:
         self.trainer.run("start", place, "--name", name, "--lang", language)
         desk = self.trainer.at(self.trainer.folder / place)
-        assert desk.run("pull").exit == 0
+        assert desk.run("pull", *self.content[:2]).exit == 0
         return desk
 
     def copied(self, desk: Konexio, place: str) -> Konexio:
@@ -54,6 +56,7 @@ class Class:
         return found
 
 
+@cache
 def trust() -> tuple[str, ...]:
     """Return what grading needs where rooms are not confined: these notebooks are our own."""
     rooms = open_rooms("auto")
@@ -63,13 +66,16 @@ def trust() -> tuple[str, ...]:
         rooms.close()
 
 
+@pytest.fixture(scope="module")
+def course(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two exercises of ours: what travels on a stick is the same for all."""
+    return part_of_our_course(repository, tmp_path_factory.mktemp("course"), VAT, TIDY)
+
+
 @pytest.fixture
-def school(konexio: Konexio, repository: Path, tmp_path: Path) -> Class:
+def school(konexio: Konexio, course: Path, tmp_path: Path) -> Class:
     (tmp_path / "usb").mkdir()
-    content = (
-        *("--exercises", str(repository / "exercises")),
-        *("--graders", str(repository / "graders")),
-    )
+    content = ("--exercises", str(course / "exercises"), "--graders", str(course / "graders"))
     return Class(konexio, content, tmp_path / "usb")
 
 

@@ -1,7 +1,7 @@
 # row: D1
 # tries: to sleep and to ignore every signal that can be ignored
 # expect: timeout
-# limits: seconds=1 notebook_seconds=1
+# limits: seconds=1 notebook_seconds=0.3
 # holds: the judge's clock ends a room
 import signal
 import time

@@ -1,7 +1,7 @@
 # row: D1
 # tries: a notebook of nothing but endless cells
 # expect: timeout
-# limits: seconds=1 notebook_seconds=0.5
+# limits: seconds=1 notebook_seconds=0.2
 # holds: after a few lost cells the notebook is given up
 while True:
     pass

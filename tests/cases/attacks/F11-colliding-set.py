@@ -15,7 +15,7 @@ def answer(self, frame):
     if request["op"] == "get":
         value = {"$": "handle", "v": [0, "function", True, ""]}
     else:
-        value = [{"$": "frozenset", "v": [n * PRIME for n in range(1, 130_000)]}, []]
+        value = [{"$": "frozenset", "v": [n * PRIME for n in range(1, 30_000)]}, []]
     return json.dumps({"id": request["id"], "printed": "", "read": 0, "value": value}).encode()
 
 

@@ -11,7 +11,7 @@ agent = next(one for one in gc.get_objects() if type(one).__name__ == "Agent")
 
 def answer(self, frame):
     request = json.loads(frame)
-    texts = [f"{1 + n % 28} Jan 2001 10:{n % 60}pm" for n in range(100_000)]
+    texts = [f"{1 + n % 28} Jan 2001 10:{n % 60}pm" for n in range(30_000)]
     value = {"$": "index", "v": ["datetime64[ns]", None, texts]}
     return json.dumps({"id": request["id"], "printed": "", "read": 0, "value": value}).encode()
 

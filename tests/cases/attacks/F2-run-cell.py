@@ -16,5 +16,6 @@ print("replaced")
 def double(x):
     return True
 
+
 # %% second
 raise SystemExit("never seen")

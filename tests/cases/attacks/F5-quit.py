@@ -15,6 +15,7 @@ print("still here")
 def double(x):
     exit()
 
+
 # %% second
 raise type("Done", (SystemExit,), {})(0)
 

@@ -16,6 +16,7 @@ def chart():
 chart()
 plt.show()
 
+
 # %% checks
 def test_figure(files):
     figure = chart()

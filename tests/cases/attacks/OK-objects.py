@@ -14,6 +14,7 @@ class Account:
     def __len__(self):
         return self.balance
 
+
 # %% checks
 def test_objects():
     account = Account("Amina")

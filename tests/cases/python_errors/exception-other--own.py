@@ -1,3 +1,5 @@
 class Full(Exception):
     pass
-raise Full('x')
+
+
+raise Full("x")

@@ -1,2 +1,3 @@
 import json
-json.loads('{')
+
+json.loads("{")

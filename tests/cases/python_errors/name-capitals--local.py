@@ -3,4 +3,6 @@ def cart_total(prices):
     for price in prices:
         Total += price
     return total
+
+
 cart_total([2])

@@ -1,4 +1,8 @@
 count = 0
+
+
 def visit():
     count += 1
+
+
 visit()

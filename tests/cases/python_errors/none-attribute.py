@@ -1,3 +1,4 @@
 import re
-found = re.search('x', 'y')
+
+found = re.search("x", "y")
 print(found.group())

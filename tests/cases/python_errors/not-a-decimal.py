@@ -1,2 +1,3 @@
 from decimal import Decimal
-Decimal('12,50')
+
+Decimal("12,50")

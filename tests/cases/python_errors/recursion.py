@@ -1,3 +1,5 @@
 def f(n):
     return f(n)
+
+
 f(1)

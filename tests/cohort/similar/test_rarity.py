@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from konexio_cli.cohort.similar.groups import Groups
@@ -14,6 +14,8 @@ from konexio_cli.cohort.similar.written import Written, written
 
 from .programs import Function, Style, functions, styles
 
+# Whole programs are made and compared: a few of them say what many would.
+FEW = settings(max_examples=25)
 CALLS = st.lists(st.sampled_from(["sum", "len", "max", "round", "sorted", "-", "+"]), max_size=60)
 
 
@@ -56,6 +58,7 @@ def test_fingerprints_are_few_and_at_their_places(words: list[str]) -> None:
         assert gram in all_grams([own[0][place.token : place.token + GRAM]])
 
 
+@FEW
 @given(st.lists(functions(), min_size=2, max_size=6))
 def test_similarity_is_symmetric_and_between_0_and_1(programs: list[list[Function]]) -> None:
     cohort = [by(str(number), program) for number, program in enumerate(programs)]
@@ -69,6 +72,7 @@ def test_similarity_is_symmetric_and_between_0_and_1(programs: list[list[Functio
             assert one is not other or not found or found == 1
 
 
+@FEW
 @given(functions(), st.lists(styles(), min_size=2, max_size=8))
 def test_what_everybody_has_tells_nothing(program: list[Function], worn: list[Style]) -> None:
     cohort = [by(str(number), program, style) for number, style in enumerate(worn)]
@@ -76,6 +80,7 @@ def test_what_everybody_has_tells_nothing(program: list[Function], worn: list[St
     assert likenesses(cohort) == []
 
 
+@FEW
 @given(styles(), st.integers(10, 40))
 def test_a_disguised_copy_is_the_only_pair(style: Style, learners: int) -> None:
     cohort = [by(str(number), different(number)) for number in range(learners)]
@@ -102,6 +107,7 @@ def test_a_cohort_of_one_or_none() -> None:
     assert likenesses([]) == likenesses([by("1", different(1))]) == []
 
 
+@FEW
 @given(styles())
 def test_passages_are_the_lines_that_both_have(style: Style) -> None:
     one = by("1", [*different(1), *different(2)])
