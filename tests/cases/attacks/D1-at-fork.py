@@ -1,7 +1,7 @@
 # row: D1
 # tries: to hold up the room itself when it is branched
 # expect: timeout error
-# limits: seconds=0.3
+# limits: seconds=1
 # holds: a room that does not branch in time is ended
 import os
 import time

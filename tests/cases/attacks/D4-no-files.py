@@ -27,7 +27,6 @@ os.chmod("locked", 0)
 def double(x):
     return 0
 
-
 # %% checks
 def test_files(files):
     for name in ("prices.txt", "socket", "device", "locked/file"):

@@ -19,24 +19,19 @@ except OSError:
 def double(x):
     return 0
 
-
 # %% checks
 def test_answer(files):
     files.text("answer.txt")
 
-
 def test_data(files):
     files.text("data/.ssh/id_ed25519")
-
 
 def test_names(files):
     assert [n for n in files.names() if n != "prices.csv"], files.names()
 
-
 def test_put(files):
     files.put("out/kept.txt", "changed")
     assert double(1) == 2
-
 
 def test_zero(files):
     files.bytes("zero.txt")

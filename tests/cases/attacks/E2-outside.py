@@ -8,19 +8,8 @@ import sys
 
 written = 0
 for folder in (
-    "@HOME@",
-    "@OUTSIDE@",
-    "@GRADERS@",
-    "/",
-    "/etc",
-    "/usr/lib",
-    "/dev",
-    "/dev/shm",
-    "/proc",
-    "/var/tmp",
-    os.path.dirname(os.__file__),
-    *[p for p in sys.path if "packages" in p],
-    sys.prefix,
+    "@HOME@", "@OUTSIDE@", "@GRADERS@", "/", "/etc", "/usr/lib", "/dev", "/dev/shm", "/proc", "/var/tmp",
+    os.path.dirname(os.__file__), *[p for p in sys.path if "packages" in p], sys.prefix,
 ):
     for make in (lambda p: open(p, "w"), os.mkdir, lambda p: os.symlink("/", p), os.mkfifo):
         try:

@@ -14,19 +14,15 @@ def double(x):
     open("new", "w").close()
     return 0
 
-
 # %% checks
 def test_one(files):
     files.text(".env")
 
-
 def test_two(files):
     files.text(".ssh/id_ed25519")
 
-
 def test_three():
     assert double(1) == 2
-
 
 def test_four():
     assert double(2) == 4

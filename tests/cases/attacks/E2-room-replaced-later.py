@@ -16,16 +16,13 @@ def double(x):
     open("/room/before/changed", "w").close()
     return 0
 
-
 # %% checks
 def test_one(files):
     assert double(1) == 2
 
-
 def test_two(files):
     double(1)
     files.put("kept.txt", "changed")
-
 
 def test_three(files):
     double(1)

@@ -6,14 +6,7 @@
 import resource
 
 raised = 0
-for name in (
-    "RLIMIT_AS",
-    "RLIMIT_CPU",
-    "RLIMIT_FSIZE",
-    "RLIMIT_NOFILE",
-    "RLIMIT_NPROC",
-    "RLIMIT_CORE",
-):
+for name in ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_NPROC", "RLIMIT_CORE"):
     kind = getattr(resource, name)
     soft, hard = resource.getrlimit(kind)
     for wanted in ((hard + 1, hard + 1), (resource.RLIM_INFINITY,) * 2):

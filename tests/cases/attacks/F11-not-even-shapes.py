@@ -6,9 +6,7 @@ import gc
 import json
 
 agent = next(one for one in gc.get_objects() if type(one).__name__ == "Agent")
-fields = iter(
-    [{"printed": 5}, {"read": True}, {"read": -1, "value": 7}, {"raised": {}}, {"changed": 1}]
-)
+fields = iter([{"printed": 5}, {"read": True}, {"read": -1, "value": 7}, {"raised": {}}, {"changed": 1}])
 
 
 def answer(self, frame):

@@ -5,14 +5,7 @@
 # holds: files of a learner's are in their own room only
 import os
 
-for name in (
-    "conftest.py",
-    "json.py",
-    "socket.py",
-    "sitecustomize.py",
-    "pytest.ini",
-    "konexio_cli.py",
-):
+for name in ("conftest.py", "json.py", "socket.py", "sitecustomize.py", "pytest.ini", "konexio_cli.py"):
     with open(name, "w") as file:
         file.write("raise SystemExit('dropped')\n")
 os.makedirs("konexio_cli/sandbox", exist_ok=True)

@@ -16,6 +16,5 @@ print("replaced")
 def double(x):
     return True
 
-
 # %% second
 raise SystemExit("never seen")

@@ -8,12 +8,10 @@ import os
 def double(x):
     os._exit(0)
 
-
 # %% checks
 def test_any():
     with pytest.raises(Exception):
         double(None)
-
 
 def test_caught():
     try:

@@ -15,7 +15,6 @@ print("still here")
 def double(x):
     exit()
 
-
 # %% second
 raise type("Done", (SystemExit,), {})(0)
 

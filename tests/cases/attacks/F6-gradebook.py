@@ -8,12 +8,7 @@ import os
 
 
 def write():
-    for path in (
-        "@GRADERS@/gradebook.db",
-        "@OUTSIDE@/kept.txt",
-        "gradebook.db",
-        "/tmp/grades.json",
-    ):
+    for path in ("@GRADERS@/gradebook.db", "@OUTSIDE@/kept.txt", "gradebook.db", "/tmp/grades.json"):
         try:
             with open(path, "w") as file:
                 file.write("passed 2/2")

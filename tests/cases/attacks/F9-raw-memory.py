@@ -27,11 +27,7 @@ heap = libc.sbrk(0)
 arena = id(object()) & ~0xFFFFF
 seen = b"".join(
     part
-    for start, count in (
-        (heap - (64 << 20), 16_384),
-        (stack - (1 << 20), 1024),
-        (arena - (16 << 20), 8192),
-    )
+    for start, count in ((heap - (64 << 20), 16_384), (stack - (1 << 20), 1024), (arena - (16 << 20), 8192))
     for part in pages(start, count)
 )
 print("bytes read", len(seen) > 1_000_000, SECRET.findall(seen))

@@ -17,7 +17,6 @@ def members():
 def factorial(n):
     return n * factorial(n - 1) if n else 1
 
-
 # %% checks
 def test_big():
     import math

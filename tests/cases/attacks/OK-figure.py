@@ -16,7 +16,6 @@ def chart():
 chart()
 plt.show()
 
-
 # %% checks
 def test_figure(files):
     figure = chart()

@@ -7,7 +7,6 @@ def greet():
     for _ in range(times):
         print("Hello", name)
 
-
 # %% checks
 def test_input(keyboard, printed):
     keyboard.type("Amina", "2")

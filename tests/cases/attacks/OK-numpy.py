@@ -16,7 +16,6 @@ def matrix(n):
 def table():
     return pd.read_csv("prices.csv", dtype={"price": "Int64"}).set_index("item")
 
-
 # %% checks
 def test_numpy():
     import numpy as np

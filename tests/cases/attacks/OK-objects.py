@@ -14,7 +14,6 @@ class Account:
     def __len__(self):
         return self.balance
 
-
 # %% checks
 def test_objects():
     account = Account("Amina")

@@ -5,16 +5,7 @@
 # holds: nothing but interpreter, packages and devices is to be seen
 import os
 
-for path in (
-    "@GRADERS@/t0/answer/grader.py",
-    "@GRADERS@",
-    "/data",
-    "/root",
-    "/home",
-    "/srv",
-    "/mnt",
-    "/opt",
-):
+for path in ("@GRADERS@/t0/answer/grader.py", "@GRADERS@", "/data", "/root", "/home", "/srv", "/mnt", "/opt"):
     try:
         print(open(path).read() if path.endswith(".py") else os.listdir(path))
     except OSError:

@@ -7,15 +7,8 @@ import os
 
 for path in (
     "../" * 40 + "@GRADERS@".lstrip("/"),
-    "/proc/1/root",
-    "/proc/self/root/@GRADERS@",
-    "/.old",
-    "/dev/../../@GRADERS@",
-    "/proc/self/cwd/../../@HOME@",
-    "/dev/fd",
-    "/sys",
-    "/run",
-    "/var",
+    "/proc/1/root", "/proc/self/root/@GRADERS@", "/.old", "/dev/../../@GRADERS@",
+    "/proc/self/cwd/../../@HOME@", "/dev/fd", "/sys", "/run", "/var",
 ):
     try:
         print("seen", os.listdir(path))

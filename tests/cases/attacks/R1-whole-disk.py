@@ -9,11 +9,7 @@ import re
 
 looked, found = 0, []
 for parent, folders, files in os.walk("/"):
-    folders[:] = [
-        one
-        for one in folders
-        if one not in {"site-packages", "dist-packages", f"{platform.machine()}-linux-gnu"}
-    ]
+    folders[:] = [one for one in folders if one not in {"site-packages", "dist-packages", f"{platform.machine()}-linux-gnu"}]
     for name in files:
         path = os.path.join(parent, name)
         looked += 1

@@ -7,13 +7,8 @@ import glob
 import os
 
 for path in (
-    "@HOME@/.ssh/id_ed25519",
-    "@HOME@/.env",
-    os.path.expanduser("~/.ssh/id_ed25519"),
-    "/root/.ssh/id_rsa",
-    "/etc/shadow",
-    "/etc/passwd",
-    "/root/.netrc",
+    "@HOME@/.ssh/id_ed25519", "@HOME@/.env", os.path.expanduser("~/.ssh/id_ed25519"),
+    "/root/.ssh/id_rsa", "/etc/shadow", "/etc/passwd", "/root/.netrc",
 ):
     try:
         print(open(path).read())

@@ -1,1 +1,1 @@
-print("a".uper())
+print('a'.uper())

@@ -1,2 +1,2 @@
-name: "Amina"
+name : "Amina"
 print(name)

@@ -1,3 +1,2 @@
 from datetime import datetime
-
-datetime.strptime("13/04/2025", "%m/%d/%Y")
+datetime.strptime('13/04/2025', '%m/%d/%Y')

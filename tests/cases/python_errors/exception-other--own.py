@@ -1,5 +1,3 @@
 class Full(Exception):
     pass
-
-
-raise Full("x")
+raise Full('x')

@@ -1,1 +1,1 @@
-open("prices.csv")
+open('prices.csv')

@@ -1,1 +1,1 @@
-print("abc"["a"])
+print('abc'['a'])

@@ -1,2 +1,2 @@
 items = [1, 2]
-print(items["a"])
+print(items['a'])

@@ -1,1 +1,1 @@
-name = input("Name? ")
+name = input('Name? ')

@@ -1,3 +1,2 @@
 import json
-
-json.loads("{")
+json.loads('{')

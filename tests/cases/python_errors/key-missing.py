@@ -1,2 +1,2 @@
-prices = {"tea": 2}
-print(prices["coffee"])
+prices = {'tea': 2}
+print(prices['coffee'])

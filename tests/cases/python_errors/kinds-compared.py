@@ -1,2 +1,2 @@
-age = "18"
+age = '18'
 print(age > 17)

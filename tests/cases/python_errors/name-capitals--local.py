@@ -3,6 +3,4 @@ def cart_total(prices):
     for price in prices:
         Total += price
     return total
-
-
 cart_total([2])

@@ -1,8 +1,4 @@
 count = 0
-
-
 def visit():
     count += 1
-
-
 visit()

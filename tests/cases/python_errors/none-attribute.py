@@ -1,4 +1,3 @@
 import re
-
-found = re.search("x", "y")
+found = re.search('x', 'y')
 print(found.group())

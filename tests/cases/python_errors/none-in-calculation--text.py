@@ -1,1 +1,1 @@
-x = "a" + None
+x = 'a' + None

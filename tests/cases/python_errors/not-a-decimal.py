@@ -1,3 +1,2 @@
 from decimal import Decimal
-
-Decimal("12,50")
+Decimal('12,50')

@@ -1,1 +1,1 @@
-float("12 EUR")
+float('12 EUR')

@@ -1,1 +1,1 @@
-int("12 EUR")
+int('12 EUR')

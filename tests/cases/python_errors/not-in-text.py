@@ -1,1 +1,1 @@
-"abc".index("d")
+'abc'.index('d')

@@ -1,5 +1,3 @@
 def f(n):
     return f(n)
-
-
 f(1)

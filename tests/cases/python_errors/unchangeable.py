@@ -1,2 +1,2 @@
-name = "amina"
-name[0] = "A"
+name = 'amina'
+name[0] = 'A'
