@@ -65,23 +65,29 @@ def slowly(path: Path, text: str) -> None:
         file.write(text[half:])
 
 
-@pytest.mark.parametrize("save", [truncate, rename, backup, checkpoint, slowly])
-def test_every_way_to_save_is_one_check(
-    work: Konexio, answers: Answers, save: Callable[[Path, str], None]
-) -> None:
+WAYS: tuple[Callable[[Path, str], None], ...] = (truncate, rename, backup, checkpoint, slowly)
+
+
+def test_every_way_to_save_is_one_check(work: Konexio, answers: Answers) -> None:
     path = notebook_of(work, VAT)
     right = fill_in(path.read_text("utf-8"), answers(VAT, "reference"))
     wrong = fill_in(path.read_text("utf-8"), answers(VAT, "percent-as-whole"))
     with terminal(work, "watch", VAT) as shown:
         shown.until(say("en", "watch.keys"))
-        save(path, wrong)
-        shown.until(say("en", "watch.keys"))
-        save(path, right)
-        assert say("en", "verdicts.passed") in shown.until(PASSED)
-        shown.until(say("en", "watch.passed.key"))
+        for save in WAYS:
+            save(path, wrong)
+            assert say("en", "check.not_yet", passed=0, all=1) in shown.until(
+                say("en", "watch.not_yet.key")
+            )
+            shown.until(say("en", "watch.keys"))
+            save(path, right)
+            assert say("en", "verdicts.passed") in shown.until(PASSED)
+            shown.until(say("en", "watch.passed.key"))
+            shown.until(say("en", "watch.keys"))
         shown.press("q")
         assert shown.end()[0] == 0
-    assert [verdict for _, _, verdict in attempts(work)] == ["failed", "failed", "passed"]
+    verdicts = [verdict for _, _, verdict in attempts(work)]
+    assert verdicts == ["failed", *["failed", "passed"] * len(WAYS)]
     assert work.run("portfolio", "--json").json["data"]["entries"][0]["exercise"] == VAT
 
 
