@@ -1,7 +1,7 @@
 """Take docs/pictures/portfolio-*.png: a learner's kept work, built into a site, in a real browser.
 
-`python scripts/take_portfolio_pictures.py [FOLDER]` writes into FOLDER, else into
-docs/pictures/. It needs Chromium at /usr/bin/chromium. Tasks and briefs are those of the
+`python scripts/take_portfolio_pictures.py [FOLDER [PRACTICE]]` writes into FOLDER, else into
+docs/pictures/; PRACTICE is how many exercises were done before the tasks. It needs Chromium at /usr/bin/chromium. Tasks and briefs are those of the
 course; the levels of evidence and the delivered files are made up, to show them all.
 """
 
@@ -74,12 +74,12 @@ def a_chart() -> bytes:
     return body.getvalue()
 
 
-def keep_work(folder: Path) -> None:
+def keep_work(folder: Path, practice: int) -> None:
     """Keep the client tasks and some practice, each level of evidence in turn."""
     kept = Portfolio(folder)
     course = read_course(_ROOT).exercises
     tasks = [one for one in course if one.startswith("c1/")]
-    for number, name in enumerate([*course[:_PRACTICE], *tasks]):
+    for number, name in enumerate([*course[:practice], *tasks]):
         exercise = read_exercise(_ROOT, name)
         for one in exercise.rounds:
             begun = _FIRST_DAY + timedelta(days=number + one.number)
@@ -142,9 +142,10 @@ def main() -> None:
     """Keep the work, build the sites, and take the pictures."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else _HERE / "docs" / "pictures"
     target.mkdir(parents=True, exist_ok=True)
+    practice = int(sys.argv[2]) if len(sys.argv) > 2 else _PRACTICE  # noqa: PLR2004 - the second argument
     with tempfile.TemporaryDirectory(prefix="konexio-pictures-") as name:
         folder = Path(name).resolve()
-        keep_work(folder / "portfolio")
+        keep_work(folder / "portfolio", practice)
         for language in {one for _, one in _PICTURES}:
             build(folder / "portfolio", folder / language, language)
         take(folder, target)

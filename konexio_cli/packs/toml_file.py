@@ -19,17 +19,20 @@ from konexio_cli.packs.toml_lines import line_of, steps
 
 S = TypeVar("S", bound=Shape)
 
-_CODES = {"extra_forbidden": "toml-key-unknown", "missing": "toml-key-missing"}
-# What pydantic demands of a value, by the first word of its type of error; `toml-value-<kind>`.
-_KINDS = {
-    **dict.fromkeys(("int", "float"), "number"),
-    **dict.fromkeys(("date", "datetime"), "date"),
-    **dict.fromkeys(("dict", "model"), "table"),
-    **dict.fromkeys(("list", "tuple"), "list"),
-    "string": "text",
-    "bool": "truth",
+# What is wrong, by pydantic's word for it; all else is `toml-value`, in pydantic's own sentence.
+_CODES = {
+    "extra_forbidden": "toml-key-unknown",
+    "missing": "toml-key-missing",
+    "literal_error": "toml-value-choice",
+    "string_type": "toml-value-text",
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "toml-value-number"),
+    **dict.fromkeys(("float_type", "float_parsing"), "toml-value-number"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "toml-value-truth"),
+    **dict.fromkeys(("date_type", "date_parsing"), "toml-value-date"),
+    **dict.fromkeys(("datetime_type", "datetime_parsing"), "toml-value-date"),
+    **dict.fromkeys(("dict_type", "model_type"), "toml-value-table"),
+    **dict.fromkeys(("list_type", "tuple_type"), "toml-value-list"),
 }
-_OF_A_KIND = ("_type", "_parsing", "_from_float")
 _AT_LINE = re.compile(r"at line (\d+)")
 _LONGEST_KEY = 60
 _ALIKE = 0.7
@@ -60,25 +63,22 @@ def _explained(path: Path, text: str, shape: type[Shape], problem: ValidationErr
     errors = problem.errors(include_url=False, include_input=False)
     # A misspelt key is also a missing one: only the first of the two helps.
     first = min(errors, key=lambda one: one["type"] != "extra_forbidden")
-    place, near, code, why = first["loc"], "", _CODES.get(first["type"], ""), first["msg"]
+    place, near, code = first["loc"], "", _CODES.get(first["type"], "toml-value")
     if code == "toml-key-unknown":
         near = _near(str(place[-1]), _keys_at(shape, place[:-1]))
         code = "toml-key-near" if near else code
-    if not code:
+    if code.startswith("toml-value"):
         place = place[: steps(text, place)]  # pydantic adds which of two kinds it means
-        code, why = _of_value(first)
-    line, key = line_of(text, place), _told(place)
+    line, key, why = line_of(text, place), _told(place), _why(first)
     return KonexioError(code, file=path, line=line, key=key, near=near, why=why)
 
 
-def _of_value(error: ErrorDetails) -> tuple[str, str]:
-    """Return the code of a wrong value, and why it is wrong where the code alone does not tell."""
-    kind = error["type"]
-    if kind == "literal_error":
-        choices = error.get("ctx", {})["expected"]
-        return "toml-value-choice", choices.replace(" or ", ", ").replace("'", "")
-    known = _KINDS.get(kind.partition("_")[0]) if kind.endswith(_OF_A_KIND) else None
-    return (f"toml-value-{known}", "") if known else ("toml-value", error["msg"])
+def _why(error: ErrorDetails) -> str:
+    """Return what pydantic says of a value, or the values of which it must be one."""
+    if error["type"] != "literal_error":
+        return error["msg"]
+    choices: str = error["ctx"]["expected"]
+    return choices.replace(" or ", ", ").replace("'", "")
 
 
 def _told(place: Sequence[str | int]) -> str:

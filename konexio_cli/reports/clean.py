@@ -26,8 +26,9 @@ def plain(text: str) -> str:
 
     Line ends and tabs stay; Arabic, Chinese and accents stay as they are.
     """
-    # What Python prints as it is holds nothing hidden; most texts are like that.
-    return text if text.isprintable() else "".join(map(_shown, text))
+    # What Python prints as it is holds nothing hidden; most lines are like that.
+    lines = text.replace("\n", "").replace("\t", "")
+    return text if lines.isprintable() else "".join(map(_shown, text))
 
 
 def one_line(text: str) -> str:

@@ -251,15 +251,19 @@ def test_the_script_writes_canonical_json_as_we_do(script: Page, value: dict[str
     assert found.encode() == canonical(json.loads(text))
 
 
-@pytest.mark.parametrize(
-    "text",
+NOT_PLAIN = (
     ["", "{", "[]", '{"a":1,}', '{"a" 1}', '{"a":1 "b":2}', '{"a":01}', "{'a':1}", '{"a":1}x',
      '{"a":NaN}', '{"a":"\t"}', '{"a":[1,]}', '{"a":1,"a":2}', '{"a":1,"\\u0061":2}',
-     '{"__proto__":1,"__proto__":2}', "[" * 100_000],
+     '{"__proto__":1,"__proto__":2}', "[" * 100_000]
 )  # fmt: skip
-def test_the_script_refuses_what_is_not_one_plain_object(script: Page, text: str) -> None:
+
+
+def test_the_script_refuses_what_is_not_one_plain_object(script: Page) -> None:
     refused = script.evaluate(
-        "text => { try { readObject(text); return ''; } catch (e) { return e.code ?? String(e); } }",
-        text,
+        """texts => texts.map(
+          text => { try { readObject(text); return ''; } catch (e) { return e.code ?? String(e); } }
+        )""",
+        NOT_PLAIN,
     )
-    assert refused.startswith("credential-")
+    told = {text[:20]: code for text, code in zip(NOT_PLAIN, refused, strict=True)}
+    assert {text: code for text, code in told.items() if not code.startswith("credential-")} == {}

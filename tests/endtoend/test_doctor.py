@@ -37,10 +37,15 @@ def test_everything_is_tried(work: Konexio) -> None:
 
 
 def test_outside_a_workspace_the_next_step_is_to_make_one(konexio: Konexio) -> None:
-    done = konexio.run("doctor", "--lang", "fr")
-    assert done.exit == 0
-    assert f"  {say('fr', 'doctor.command', command='konexio start')}" in done.out.splitlines()
-    assert done.out.endswith(f"→ {say('fr', 'doctor.next_start')}\n")
+    for language in ("en", "fr"):
+        done = konexio.run("doctor", "--lang", language)
+        assert done.exit == 0
+        start = say(language, "doctor.command", command="konexio start")
+        assert f"  {start}" in done.out.splitlines()
+        assert done.out.endswith(f"→ {say(language, 'doctor.next_start')}\n")
+        # Git is told, and no history is claimed that is not there yet.
+        assert say(language, "doctor.git.works") in done.out
+        assert "histor" not in done.out
 
 
 def test_what_is_missing_names_the_command_that_mends_it(work: Konexio, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -58,15 +59,15 @@ def test_the_notebook_of_another_exercise_is_not_taken_for_this_one(
     assert attempts(work) == []
 
 
-@pytest.mark.parametrize("command", ["check", "hint", "submit"])
-def test_an_unknown_exercise_gets_a_near_name(work: Konexio, command: str) -> None:
-    done = work.run(command, "m01/tidy-nam", "--lang", "fr")
-    assert done.exit == 2
-    assert done.err.splitlines() == [
-        say("fr", "errors.exercise-near.what", exercise="m01/tidy-nam"),
-        f"→ {say('fr', 'errors.exercise-near.next', near='m01/tidy-name')}",
-    ]
-    assert work.run(command, "nothing-like-it").exit == 2
+def test_an_unknown_exercise_gets_a_near_name(work: Konexio) -> None:
+    for command in ("check", "hint", "submit"):
+        done = work.run(command, "m01/tidy-nam", "--lang", "fr")
+        assert done.exit == 2
+        assert done.err.splitlines() == [
+            say("fr", "errors.exercise-near.what", exercise="m01/tidy-nam"),
+            f"→ {say('fr', 'errors.exercise-near.next', near='m01/tidy-name')}",
+        ]
+        assert work.run(command, "nothing-like-it").exit == 2
     assert work.run("hint", f"{VAT}/").exit == 0
 
 
@@ -79,18 +80,17 @@ DAMAGED = {
 }
 
 
-@pytest.mark.parametrize("code", DAMAGED)
-def test_a_notebook_that_cannot_be_read_is_told_and_kept(work: Konexio, code: str) -> None:
+def test_a_notebook_that_cannot_be_read_is_told_and_kept(work: Konexio) -> None:
     path = notebook_of(work, VAT)
-    path.write_bytes(DAMAGED[code])
-    for command in ("check", "submit"):
+    for (code, body), command in product(DAMAGED.items(), ("check", "submit")):
+        path.write_bytes(body)
         done = work.run(command, VAT, "--json")
         assert done.exit == 2
         assert done.json["error"]["code"] == code
         assert str(path) in done.json["error"]["what"]
         offered = f"konexio undo {VAT}" in done.json["error"]["next"]
         assert offered == (code not in {"notebook-web-page", "notebook-from-future"})
-        assert path.read_bytes() == DAMAGED[code]
+        assert path.read_bytes() == body
     assert attempts(work) == []
     path.unlink()
     for name in (VAT, str(path)):

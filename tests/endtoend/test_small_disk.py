@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from konexio_cli.model.language import Language
+from konexio_cli.portfolio.workspace import Settings, save
+
 from .conftest import Konexio, family
 from .courses import Version, write_course
 from .test_kill import wait_for_the_end_of
@@ -54,8 +57,7 @@ def desk(konexio: Konexio) -> Konexio:
     """A desk with one exercise, checked once, and changed after that."""
     write_course(konexio.folder / "v1", "1.0.0", {"one": FIRST})
     write_course(konexio.folder / "v2", "2.0.0", {"one": SECOND})
-    konexio.run("start", "work", "--name", "Amina", "--lang", "en")
-    work = konexio.at(konexio.folder / "work")
+    work = konexio.at(save(konexio.folder / "work", Settings(Language.EN, "Amina")).folder)
     assert work.run("pull", str(konexio.folder / "v1")).exit == 0
     assert work.run("check", "p1/one").exit == 1
     write(work, ANSWER)

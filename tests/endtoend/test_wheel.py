@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from konexio_cli.authoring.leaks import find_leaks, secrets_of_course
+from konexio_cli.authoring.secrets import Secret
 from konexio_cli.durable import regular_files
 from konexio_cli.packs.exercises import read_course
 
@@ -37,8 +39,17 @@ def members(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
 
 
-def test_the_whole_course_is_in_it(wheel: Path, repository: Path) -> None:
+# One test: a process of its own for each would have the wheel built, and secrets read, again.
+def test_the_whole_course_is_in_it_and_nothing_of_a_grader(wheel: Path, repository: Path) -> None:
     inside = members(wheel)
+    has_the_course(inside, repository)
+    secrets = secrets_of_course(repository / "exercises", repository / "graders")
+    assert len(secrets) > 500
+    has_no_grader(inside, secrets)
+    tells_what_is_planted(inside, secrets, repository / "graders")
+
+
+def has_the_course(inside: dict[str, bytes], repository: Path) -> None:
     course = repository / "exercises"
     files = [path for path in regular_files(course) if "__pycache__" not in path.parts]
     assert files
@@ -50,21 +61,19 @@ def test_the_whole_course_is_in_it(wheel: Path, repository: Path) -> None:
     assert "konexio_cli/authoring/templates/task/learner/data/orders.csv" in inside
 
 
-def test_nothing_of_a_grader_is_in_it(wheel: Path, repository: Path) -> None:
-    inside = {name.removeprefix(EMBEDDED): body for name, body in members(wheel).items()}
+def has_no_grader(inside: dict[str, bytes], secrets: Sequence[Secret]) -> None:
+    inside = {name.removeprefix(EMBEDDED): body for name, body in inside.items()}
     for name in inside:
         assert not {"graders", "tests"} & set(Path(name).parts)
-    secrets = secrets_of_course(repository / "exercises", repository / "graders")
-    assert len(secrets) > 500
     assert list(find_leaks(inside, secrets)) == []
 
 
-def test_what_is_planted_in_a_wheel_is_found(wheel: Path, repository: Path) -> None:
-    """One whole grader in the texts of the program, which belong to no exercise."""
-    graders = repository / "graders"
+def tells_what_is_planted(
+    inside: dict[str, bytes], secrets: Sequence[Secret], graders: Path
+) -> None:
+    """Demand that one whole grader is found in the texts, which belong to no exercise."""
     grader = (graders / "c1" / "client-list-cleanup" / "grader.ipynb").read_bytes()
-    inside = members(wheel) | {"konexio_cli/reports/texts/planted.json": grader}
-    secrets = secrets_of_course(repository / "exercises", graders)
+    inside = inside | {"konexio_cli/reports/texts/planted.json": grader}
     told = {(one.subject, one.problem) for one in find_leaks(inside, secrets)}
     assert told == {("konexio_cli/reports/texts/planted.json", "leak-check")}
 

@@ -3,96 +3,129 @@
 from __future__ import annotations
 
 import re
-import string
-import tomllib
-from collections import Counter
-from importlib import resources
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from konexio_cli.cli.main import COMMANDS, GROUPS
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import REQUIRED, Language
 from konexio_cli.reports.catalogue import Texts, is_draft, known_misconceptions, leaves
 
-MOST_WORDS = 12
+from .translating import (
+    MISTAKES,
+    MOST_WORDS,
+    code_spans,
+    commands,
+    in_their_places,
+    longest_sentence,
+    nothing_wrong,
+    placeholders,
+)
+
 EN, FR = leaves(Language.EN), leaves(Language.FR)
 # Examples are commands, not sentences.
 EXAMPLES = [key for key in EN if re.fullmatch(r"help\..+\.examples", key)]
-SENTENCES = [
-    pytest.param(text, id=f"{language}-{key}")
-    for language, texts in (("en", EN), ("fr", FR))
-    for key, text in texts.items()
-    if key not in EXAMPLES
-]
-MISTAKES = tomllib.loads(
-    resources.files("konexio_cli.reports")
-    .joinpath("texts", "misconceptions.toml")
-    .read_text("utf-8")
-)
-
-_NAMES = "|".join([*GROUPS, *(name for name, _ in COMMANDS)])
-_INNER = "|".join(name for commands in GROUPS.values() for name, _ in commands)
-_COMMAND = re.compile(rf"konexio(?: (?:{_NAMES})\b(?: (?:{_INNER})\b)?)?|--[a-z-]+")
-_CODE = re.compile(r"`[^`]*`")
-_END = re.compile(r"[.?!:؟](?=\s|$)")
+SAME: dict[str, Callable[[str], object]] = {
+    "facts": placeholders,
+    "code": code_spans,
+    "commands": commands,
+    "emptiness": bool,
+}
 
 
-def placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-
-def code_spans(text: str) -> Counter[str]:
-    return Counter(_CODE.findall(text))
-
-
-def commands(text: str) -> Counter[str]:
-    return Counter(_COMMAND.findall(text))
-
-
-def longest_sentence(text: str) -> int:
-    """Return its number of words; code, a placeholder and a command are one word each."""
-    short = _COMMAND.sub("X", re.sub(r"\{\w+\}", "X", _CODE.sub("X", text)))
-    return max(
-        sum(any(map(str.isalnum, word)) for word in sentence.split())
-        for sentence in _END.split(short)
-    )
+def differences(english: str, other: str) -> Iterator[str]:
+    """Yield what two languages do not say alike."""
+    yield from (f"other {what}" for what, of in SAME.items() if of(english) != of(other))
 
 
 def test_both_languages_have_the_same_keys() -> None:
     assert set(EN) == set(FR)
 
 
-@pytest.mark.parametrize("key", sorted(EN))
-def test_both_languages_say_the_same_facts_code_and_commands(key: str) -> None:
-    english, french = EN[key], FR.get(key, "")
-    assert placeholders(english) == placeholders(french)
-    assert code_spans(english) == code_spans(french)
-    assert commands(english) == commands(french)
-    assert bool(english) == bool(french)
+def test_both_languages_say_the_same_facts_code_and_commands() -> None:
+    nothing_wrong(
+        in_their_places(
+            Language.FR,
+            (
+                (key, f"{wrong} than in English", FR.get(key, ""))
+                for key, english in EN.items()
+                for wrong in differences(english, FR.get(key, ""))
+            ),
+        )
+    )
 
 
-@pytest.mark.parametrize("key", EXAMPLES)
-def test_examples_are_the_same_in_both_languages(key: str) -> None:
-    assert EN[key] == FR[key]
-    assert all(line.startswith("konexio ") for line in EN[key].splitlines())
+def test_what_is_not_said_alike_is_noticed() -> None:
+    assert list(differences("Run `x` in {file}.", "Lancez `x` dans {file}.")) == []
+    assert list(differences("{a}", "{b}")) == ["other facts"]
+    assert list(differences("Run `x`.", "Lancez `y`.")) == ["other code"]
+    assert list(differences("Run `x` twice: `x`.", "Lancez `x`.")) == ["other code"]
+    assert list(differences("Run konexio check.", "Lancez konexio hint.")) == ["other commands"]
+    assert list(differences("See --jobs.", "Voir --job.")) == ["other commands"]
+    assert list(differences("See.", "")) == ["other emptiness"]
 
 
-@pytest.mark.parametrize("text", SENTENCES)
-def test_sentences_are_short(text: str) -> None:
-    assert longest_sentence(text) <= MOST_WORDS
+def test_examples_are_the_same_in_both_languages() -> None:
+    assert {key: EN[key] for key in EXAMPLES} == {key: FR[key] for key in EXAMPLES}
+    lines = {line for key in EXAMPLES for line in EN[key].splitlines()}
+    assert [line for line in lines if not line.startswith("konexio ")] == []
 
 
-@pytest.mark.parametrize("name", sorted(MISTAKES))
-def test_mistakes_are_told_in_both_languages_and_perhaps_in_more(name: str) -> None:
-    told = MISTAKES[name]
-    assert set(REQUIRED) <= set(told) <= set(Language)
-    assert not any(is_draft(told[language]) for language in REQUIRED)
-    texts = [one if isinstance(one, str) else one["text"] for one in told.values()]
-    for text in texts:
-        assert code_spans(text) == code_spans(told["en"])
-        assert text.count("`") % 2 == 0
-        assert longest_sentence(text) <= MOST_WORDS
+@pytest.mark.parametrize(("language", "texts"), [(Language.EN, EN), (Language.FR, FR)], ids=str)
+def test_sentences_are_short(language: Language, texts: dict[str, str]) -> None:
+    nothing_wrong(
+        in_their_places(
+            language,
+            (
+                (key, f"more than {MOST_WORDS} words", text)
+                for key, text in texts.items()
+                if key not in EXAMPLES and longest_sentence(text) > MOST_WORDS
+            ),
+        )
+    )
+
+
+def faults_of_a_mistake(told: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the message of a mistake, and the sentence."""
+    if not set(REQUIRED) <= set(told) <= set(Language):
+        yield "other languages than we know and need", ", ".join(told)
+    texts = {key: one["text"] if isinstance(one, dict) else str(one) for key, one in told.items()}
+    yield from (("a draft", texts[one]) for one in REQUIRED if one in told and is_draft(told[one]))
+    for text in texts.values():
+        if code_spans(text) != code_spans(texts.get(Language.EN, "")):
+            yield "other code than in English", text
+        if text.count("`") % 2:
+            yield "a ` that nothing closes", text
+        if longest_sentence(text) > MOST_WORDS:
+            yield f"more than {MOST_WORDS} words", text
+
+
+def test_mistakes_are_told_in_both_languages_and_perhaps_in_more() -> None:
+    nothing_wrong(
+        f"misconceptions.toml: {name}: {wrong}: {text}"
+        for name, told in MISTAKES.items()
+        for wrong, text in faults_of_a_mistake(told)
+    )
+
+
+def test_a_fault_of_a_mistake_is_noticed_and_all_are_shown() -> None:
+    said: dict[str, object] = {"en": "Use `a`.", "fr": "Utilisez `a`."}
+    cases: tuple[tuple[dict[str, object], str], ...] = (
+        ({"xx": "`a`"}, "other languages than we know and need"),
+        ({"fr": {"text": "Utilisez `a`.", "reviewed": False}}, "a draft"),
+        ({"fr": "Utilisez `b`."}, "other code than in English"),
+        ({"ar": {"text": "`b`", "reviewed": False}}, "other code than in English"),
+        ({"fr": "Utilisez `a` et `."}, "a ` that nothing closes"),
+        ({"fr": "`a` " + "un mot " * 6}, "more than 12 words"),
+    )
+    assert list(faults_of_a_mistake(said)) == []
+    for more, wrong in cases:
+        assert [fault for fault, _ in faults_of_a_mistake(said | more)] == [wrong]
+    assert [fault for fault, _ in faults_of_a_mistake({"en": "Use `a`."})] == [
+        "other languages than we know and need"
+    ]
+    with pytest.raises(pytest.fail.Exception, match=r"(?s)2 faults.*one.*two"):
+        nothing_wrong(["one", "two"])
 
 
 def test_long_sentences_are_noticed() -> None:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import ast
 import string
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pytest
 
-import konexio_cli
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import leaves
 
-ROOT = Path(konexio_cli.__file__).parent
-TREES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
-    for path in sorted(ROOT.rglob("*.py"))
-}
+from .package import strings, trees
+from .translating import nothing_wrong
+
 TEXTS = {language: leaves(language) for language in (Language.EN, Language.FR)}
-
-
-def strings(node: ast.AST) -> set[str]:
-    parts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
-    return {part for part in parts if isinstance(part, str) and part}
 
 
 def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
@@ -57,10 +49,20 @@ def values(name: str, function: ast.FunctionDef) -> Iterator[ast.expr]:
     if name in parameters:
         place = parameters.index(name)
         yield from function.args.defaults[place - len(parameters) :][:1]
-        for tree in TREES.values():
-            for call in calls(tree, function.name):
-                yield from call.args[place : place + 1]
-                yield from (keyword.value for keyword in call.keywords if keyword.arg == name)
+        for call in callers().get(function.name, ()):
+            yield from call.args[place : place + 1]
+            yield from (keyword.value for keyword in call.keywords if keyword.arg == name)
+
+
+@cache
+def callers() -> Mapping[str, list[ast.Call]]:
+    """Return the calls of the whole package, by the name that is called."""
+    found: dict[str, list[ast.Call]] = {}
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                found.setdefault(node.func.id, []).append(node)
+    return found
 
 
 def codes(call: ast.Call, function: ast.FunctionDef, module: ast.AST) -> set[str]:
@@ -83,9 +85,14 @@ def facts(call: ast.Call, function: ast.FunctionDef) -> set[str]:
     return named.union(*map(strings, keys))
 
 
-def errors() -> Iterator[tuple[str, str, set[str]]]:
-    """Yield the place, code and facts of every error that is made."""
-    for file, tree in TREES.items():
+@cache
+def errors() -> tuple[tuple[str, str, set[str]], ...]:
+    """Return the place, code and facts of every error that is made."""
+    return tuple(_errors())
+
+
+def _errors() -> Iterator[tuple[str, str, set[str]]]:
+    for file, tree in trees().items():
         for function in ast.walk(tree):
             if not isinstance(function, ast.FunctionDef):
                 continue
@@ -97,29 +104,42 @@ def errors() -> Iterator[tuple[str, str, set[str]]]:
                     yield f"{file}:{function.name}", code, facts(call, function)
 
 
-ERRORS = list(errors())
-
-
-@pytest.mark.parametrize(
-    ("code", "given"), [pytest.param(code, given, id=f"{at}-{code}") for at, code, given in ERRORS]
-)
-@pytest.mark.parametrize("language", TEXTS)
-def test_every_error_says_what_and_next_from_its_facts(
-    language: Language, code: str, given: set[str]
-) -> None:
-    what, after = (TEXTS[language].get(f"errors.{code}.{part}", "") for part in ("what", "next"))
-    assert what
-    assert after
+def faults(texts: Mapping[str, str], code: str, given: set[str]) -> Iterator[str]:
+    """Yield what is wrong with the two sentences of an error that has these facts."""
+    what, after = (texts.get(f"errors.{code}.{part}", "") for part in ("what", "next"))
+    if not what:
+        yield "it does not say what happened"
+    if not after:
+        yield "it does not say what to do next"
     used = {name for _, name, _, _ in string.Formatter().parse(what + after) if name}
-    assert used <= given
+    yield from (f"it has no {{{fact}}}: {what} {after}" for fact in sorted(used - given))
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_every_error_says_what_and_next_from_its_facts(language: Language) -> None:
+    nothing_wrong(
+        f"{language}: errors.{code}, of {place}: {wrong}"
+        for place, code, given in errors()
+        for wrong in faults(TEXTS[language], code, given)
+    )
+
+
+def test_an_error_without_its_sentences_or_facts_is_noticed() -> None:
+    texts = {"errors.full.what": "{disk} is full.", "errors.full.next": "Empty {disk}."}
+    assert list(faults(texts, "full", {"disk", "more"})) == []
+    assert list(faults(texts, "full", set())) == ["it has no {disk}: {disk} is full. Empty {disk}."]
+    assert list(faults({}, "full", set())) == [
+        "it does not say what happened",
+        "it does not say what to do next",
+    ]
 
 
 def test_no_sentence_is_without_an_error() -> None:
     told = {key.split(".")[1] for key in TEXTS[Language.EN] if key.startswith("errors.")}
-    assert told - {code for _, code, _ in ERRORS} == set()
+    assert told - {code for _, code, _ in errors()} == set()
 
 
 def test_the_package_was_understood() -> None:
-    found = {code for _, code, _ in ERRORS}
+    found = {code for _, code, _ in errors()}
     assert {"file-missing", "disk-full", "exercise-near", "unexpected", "file-too-large"} <= found
     assert "(not understood)" not in found
