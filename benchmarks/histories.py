@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.endtoend.histories import Histories
+from tests.warm_interpreter import load
 
 
 def main() -> int:
@@ -36,6 +37,7 @@ def main() -> int:
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+    load()  # each step is a fork, which would load it all again
     began = time.monotonic()
     held = True
     try:

@@ -85,7 +85,7 @@ def _end_with(command: Callable[[], NoReturn]) -> NoReturn:
     os._exit(code)
 
 
-def _load() -> None:
+def load() -> None:
     for module in pkgutil.walk_packages(konexio_cli.__path__, "konexio_cli."):
         inner = module.name.removeprefix("konexio_cli.")
         if not inner.startswith(_NOT_LOADED) and "trainer" not in inner and "author" not in inner:
@@ -96,5 +96,5 @@ def _load() -> None:
 
 
 if __name__ == "__main__":
-    _load()
+    load()
     serve(socket.socket(fileno=int(sys.argv[1])))
