@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +14,26 @@ from konexio_cli.errors import Exit, KonexioError
 _FILE = ".cohort.lock"
 _JUDGING = ".judgements.lock"
 _PATIENCE = 10.0
+_LOOK_SECONDS = 0.3
 
 
 @contextlib.contextmanager
-def alone(cohort: Path) -> Iterator[None]:
-    """Hold the cohort. Raise KonexioError when another process holds it."""
-    with _holding(cohort / _FILE, 0):
+def alone(cohort: Path, *, patient: bool = False) -> Iterator[None]:
+    """Hold the cohort. Raise KonexioError when another process holds it; who is patient waits."""
+    with contextlib.ExitStack() as held:
+        while not _entered(held, cohort, patient=patient):
+            time.sleep(_LOOK_SECONDS)  # Ctrl-C ends this; SQLite's own waiting would hold it back
         yield
+
+
+def _entered(held: contextlib.ExitStack, cohort: Path, *, patient: bool) -> bool:
+    try:
+        held.enter_context(_holding(cohort / _FILE, 0))
+    except KonexioError as problem:
+        if not patient or problem.code != "cohort-busy":
+            raise
+        return False
+    return True
 
 
 @contextlib.contextmanager

@@ -56,6 +56,7 @@ class Arriving:
         self, cohort: Path, settings: Settings, store: Store, exercises: Collection[str]
     ) -> None:
         folder = collected_folder(cohort)
+        self._folder = folder
         self._numbers = Numbers(store)
         settings = with_numbers(settings, self._numbers)
         self._settings = settings
@@ -87,6 +88,9 @@ class Arriving:
         """Take in all that a source holds. Raise KonexioError when it cannot be read at all."""
         if not source.exists():
             raise KonexioError("file-missing", file=source)
+        ours, theirs = self._folder.resolve(), source.resolve()
+        if ours.is_relative_to(theirs) or theirs.is_relative_to(ours):
+            raise KonexioError("cohort-itself", file=source)
         latest = datetime.fromtimestamp(source.stat().st_mtime, UTC)
         self._returning.begin()
         try:
@@ -210,11 +214,13 @@ class Arriving:
     def _exercise(self, arrived: Arrived, seen: Seen, body: bytes) -> Column:
         """Return what a file answers, "" when that is not to be read from it, which is noted."""
         path = Path(seen.file)
+        code = "collect-damaged"
         try:
             notebook = parse(body, path)
+            code = "collect-unreadable"
             return identify(notebook, path, self._exercises), notebook.round
         except KonexioError:
-            self._note("collect-unreadable", seen.learner, arrived)
+            self._note(code, seen.learner, arrived)
             return "", 1
 
     def _by_name(self, file: str) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from konexio_cli.errors import KonexioError
+from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.gradebook import Gradebook
 from konexio_cli.model.learner import Learner, folded
@@ -88,9 +88,7 @@ def exported(book: Gradebook, form: str, texts: Texts, given: Download | None = 
         case "gradescope":
             return Exported(_gradescope(book))
         case "xlsx":
-            from konexio_cli.reports.exports.xlsx import gradebook_xlsx  # noqa: PLC0415 - an extra
-
-            return Exported({FORMS[form]: gradebook_xlsx(book, texts)})
+            return Exported({FORMS[form]: _workbook(book, texts)})
         case "json":
             text = gradebook_json(book, texts.language)
         case "canvas":
@@ -98,6 +96,14 @@ def exported(book: Gradebook, form: str, texts: Texts, given: Download | None = 
         case _:
             text = goals_csv(book)
     return Exported({FORMS[form]: text.encode("utf-8", _ODD)})
+
+
+def _workbook(book: Gradebook, texts: Texts) -> bytes:
+    try:
+        from konexio_cli.reports.exports.xlsx import gradebook_xlsx  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise KonexioError("workbook-missing", Exit.MACHINE) from None
+    return gradebook_xlsx(book, texts)
 
 
 # The file or, for the last two, the folder in which each form is written.

@@ -63,7 +63,8 @@ def write_gradebook(store: Store, settings: Settings, wording: Wording, out: Pat
         add_rows(points, [("learner", *names, "total")])
         for learner, mine in entries(store, settings):
             gradebook.writelines(rows.texts(learner, mine))
-            add_rows(points, [_sums(learner, mine, columns)])
+            if learner:  # what is nobody's earns nobody points
+                add_rows(points, [_sums(learner, mine, columns)])
     return Written(paths)
 
 

@@ -25,6 +25,8 @@ _CODES = {
     "missing": "toml-key-missing",
     "literal_error": "toml-value-choice",
     "string_type": "toml-value-text",
+    "less_than_equal": "toml-value-most",
+    "greater_than_equal": "toml-value-least",
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "toml-value-number"),
     **dict.fromkeys(("float_type", "float_parsing"), "toml-value-number"),
     **dict.fromkeys(("bool_type", "bool_parsing"), "toml-value-truth"),
@@ -74,10 +76,12 @@ def _explained(path: Path, text: str, shape: type[Shape], problem: ValidationErr
 
 
 def _why(error: ErrorDetails) -> str:
-    """Return what pydantic says of a value, or the values of which it must be one."""
-    if error["type"] != "literal_error":
-        return error["msg"]
-    choices: str = error["ctx"]["expected"]
+    """Return what pydantic says of a value, or the values of which it must be one, or its limit."""
+    facts = error.get("ctx", {})
+    limit = facts.get("le", facts.get("ge"))
+    if limit is not None:
+        return str(limit)
+    choices: str = facts.get("expected", error["msg"])
     return choices.replace(" or ", ", ").replace("'", "")
 
 

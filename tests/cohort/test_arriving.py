@@ -64,6 +64,28 @@ def test_taken_once_whatever_comes_again(folder: Path, tmp_path: Path) -> None:
     assert files(folder) == {"Amina/tidy-name.ipynb": "1", "Zoé/tidy-name.ipynb": "2"}
 
 
+def test_a_cohort_is_not_collected_into_itself(folder: Path, tmp_path: Path) -> None:
+    take(folder, laid(tmp_path / "class", {"Amina/tidy-name.ipynb": "1"}))
+    before = files(folder)
+    for source in (folder, tmp_path, collected_folder(folder) / "Amina"):
+        found = take(folder, source)
+        assert [one.code for one in found.failed] == ["cohort-itself"]
+        assert (found.new, found.notes, files(folder)) == (0, {}, before)
+
+
+def test_what_is_damaged_and_what_is_of_another_course_are_told_apart(
+    folder: Path, tmp_path: Path, cohort: Cohort
+) -> None:
+    right = cohort.right("m01/tidy-name")
+    other = right.replace("m01/tidy-name", "x9/other")
+    bodies = {"Amina/tidy-name.ipynb": right[:-40], "Zoé/other.ipynb": other}
+    found = take(folder, laid(tmp_path / "class", bodies))
+    assert {one.learner: one.code for one in found.notes} == {
+        "Amina": "collect-damaged",
+        "Zoé": "collect-unreadable",
+    }
+
+
 def test_what_was_removed_is_taken_again(folder: Path, tmp_path: Path) -> None:
     source = laid(tmp_path / "class", {"Amina/tidy-name.ipynb": "1"})
     take(folder, source)
@@ -150,7 +172,7 @@ def test_what_cannot_be_taken_is_told(folder: Path, tmp_path: Path) -> None:
     (source / "Amina" / "large.ipynb").write_bytes(bytes(11 << 20))
     os.mkfifo(source / "Amina" / "pipe.ipynb")
     found = take(folder, source)
-    assert {note.code for note in found.notes} == {"collect-nobody", "collect-unreadable"}
+    assert {note.code for note in found.notes} == {"collect-nobody", "collect-damaged"}
     assert {problem.code for problem in found.refused} == {
         "cohort-link",
         "notebook-too-large",

@@ -269,7 +269,7 @@ def test_what_is_written_is_read(
         ("format = 1\n[[judgements]]\nlearner = 'a'\n", "toml-key-missing"),
         (
             "format = 1\n[[judgements]]\nlearner = 'a'\nexercise = 'm01/x'\npoints = -1\n",
-            "toml-value",
+            "toml-value-least",
         ),
         ("format = [", "toml-broken"),
     ],

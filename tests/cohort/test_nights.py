@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from konexio_cli.cohort.store import FILE, Store
+from konexio_cli.errors import Exit
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 
@@ -160,6 +161,29 @@ def test_watch_grades_what_arrives_and_ends_with_ctrl_c(
         text, _ = process.communicate()
     assert process.returncode == 0, text
     assert "Traceback" not in text
+
+
+def test_others_may_collect_while_a_cohort_is_watched(
+    course: Path, cohort: Cohort, tmp_path: Path
+) -> None:
+    folder, record = tmp_path / "cohort", tmp_path / "out" / "grades.json"
+
+    def collect(source: Path) -> int:
+        words = ("cohort", "collect", source, "--cohort", folder)
+        content = ("--exercises", course / "exercises")
+        command = [sys.executable, "-m", "konexio_cli", *words, *content]
+        return subprocess.run([*map(str, command)], check=False, capture_output=True).returncode
+
+    first, second = (fill(cohort, tmp_path / f"class {number}", number) for number in (1, 2))
+    assert collect(first) == 0
+    with start(course, folder, tmp_path / "out", "--watch") as process:
+        _wait_for(process, record, 1)
+        while collect(second) == Exit.MACHINE:  # the watch looks at what there is, a moment
+            time.sleep(0.1)
+        _wait_for(process, record, 2)
+        os.killpg(process.pid, signal.SIGINT)
+        text, _ = process.communicate()
+    assert process.returncode == 0, text
 
 
 def _wait_for(process: subprocess.Popen[str], record: Path, lines: int) -> None:

@@ -56,6 +56,12 @@ def table(folder: Path, out: Path, name: str = "gradebook") -> list[dict[str, st
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def test_what_is_nobodys_has_a_row_and_no_points(folder: Path, tmp_path: Path) -> None:
+    take(folder, laid(tmp_path / "a.zip", {"../evil.ipynb": "1", "Zoé/x.ipynb": "2"}))
+    assert {one["learner"] for one in table(folder, tmp_path / "out")} == {"", "Zoé"}
+    assert [one["learner"] for one in table(folder, tmp_path / "out", "points")] == ["Zoé"]
+
+
 BAD = {
     "../../evil.ipynb": "archive-entry-name",
     "/etc/evil.ipynb": "archive-entry-name",

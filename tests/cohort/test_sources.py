@@ -196,12 +196,25 @@ def test_clones_are_copied_and_git_is_never_asked(tmp_path: Path) -> None:
     (mine / "hooks" / "post-checkout").chmod(0o755)
     (mine / "config").unlink()
     os.mkfifo(mine / "config")  # whoever opens this waits for ever
-    laid(tmp_path / "clones", {"tidy-name.ipynb": "the trainer's own"})
     assert read(tmp_path / "clones") == {
         name: ((name, name.removeprefix("first-steps-")), "notebooks/tidy-name.ipynb")
         for name in ("first-steps-amina", "first-steps-zoé")
     }
     assert not (tmp_path / "ran").exists()
+
+
+def test_what_lies_beside_what_was_read_is_told_once(tmp_path: Path) -> None:
+    files = {f"class/{name}/tidy-name.ipynb": name for name in ("Amina", "Bob", "Cy")}
+    laid(tmp_path, files)
+    git(tmp_path / "class" / "Cy", "init", "--quiet")
+    mixed = {"class/Dina_81003_assignsubmission_file/x.ipynb": "4", "class/Eve/x.ipynb": "5"}
+    laid(tmp_path / "other", mixed)
+    for folder, one in (("class", "Cy"), ("other/class", "4")):
+        arrived = list(arrivals(tmp_path / folder, nobody))
+        assert [held(each) for each in arrived] == [one, "collect-beside"]
+    with pytest.raises(KonexioError) as caught:
+        next(each for each in arrivals(tmp_path / "class", nobody) if not each.known_as).read()
+    assert caught.value.facts == {"number": 2, "file": "Amina/tidy-name.ipynb"}
 
 
 def test_one_clone_alone(tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from konexio_cli.reports.catalogue import Texts
 
 
+# What asks for nothing stands below what may.
+_HARMLESS = {"collect-again", "collect-late", "collect-late-told"}
+
+
 def collect(
     ctx: typer.Context,
     sources: Annotated[list[Path], typer.Argument()],
@@ -74,6 +78,6 @@ def _collected(
 def _notes(found: Collected, texts: Texts) -> list[str]:
     told = [
         ": ".join(filter(None, (note.file or note.learner, texts.note(f"{note.code}:{note.fact}"))))
-        for note in found.notes
+        for note in sorted(found.notes, key=lambda one: one.code in _HARMLESS)
     ]
     return [*(texts.error(problem)[0] for problem in (*found.failed, *found.refused)), *told]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -38,19 +38,30 @@ def grade(
     """Grade what has no grade yet and write the gradebook."""
     from konexio_cli.cli.trainer.cohort_view import shown, with_earlier
     from konexio_cli.cohort.gradebook import Written
+    from konexio_cli.cohort.store import Store
 
     asked: Asked = ctx.obj
     writable(out)
     work = work_with(Means(jobs, engine, scheduler, trust), exercises, graders)
-    with _night(folder, learner, exercise, work) as night:
-        files = Written({})
-        with suppress(KeyboardInterrupt) if watch else nullcontext():
-            for _ in _rounds(night, watch=watch):
-                files = _graded(night, work, out, asked)
-        result = shown("cohort grade", night.store, files, asked, night.learner)
-        told = with_earlier(result, night.earlier, asked)
-        notes = (*told.notes, *_waiting(night.folder, asked))
-        return show(replace(told, notes=notes), asked)
+    done = _Done(Written({}))
+    with suppress(KeyboardInterrupt) if watch else nullcontext():
+        for _ in _rounds(folder, watch=watch):
+            # Between two rounds others may work on the cohort: what they collect is graded next.
+            with _night(folder, (learner, exercise), work, patient=watch) as night:
+                done = _Done(_graded(night, work, out, asked), night.learner, night.earlier)
+    with Store(folder) as store:
+        told = with_earlier(
+            shown("cohort grade", store, done.files, asked, done.learner), done.earlier, asked
+        )
+    return show(replace(told, notes=(*told.notes, *_waiting(folder, asked))), asked)
+
+
+class _Done(NamedTuple):
+    """What came of the last round: files, whose work was asked for, and what had a grade before."""
+
+    files: Written
+    learner: str = ""
+    earlier: int = 0
 
 
 def _waiting(folder: Path, asked: Asked) -> Iterator[str]:
@@ -62,12 +73,13 @@ def _waiting(folder: Path, asked: Asked) -> Iterator[str]:
         yield asked.texts.count("collect.waiting", number)
 
 
-def _rounds(night: Night, *, watch: bool) -> Iterator[None]:
+def _rounds(folder: Path, *, watch: bool) -> Iterator[None]:
     """Yield when there is something to look at: once, or until Ctrl-C."""
     if watch:
+        from konexio_cli.cohort.places import submissions_folder
         from konexio_cli.cohort.watching import changes
 
-        yield from changes(night.folder)
+        yield from changes(submissions_folder(folder))
     else:
         yield
 
@@ -85,7 +97,8 @@ def _graded(night: Night, work: Work, out: Path, asked: Asked) -> Written:
 
 
 @contextmanager
-def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Night]:
+def _night(folder: Path, only: tuple[str, str], work: Work, *, patient: bool) -> Iterator[Night]:
+    """Give a night of a cohort, for a learner and an exercise only; who is `patient` waits for it."""
     from konexio_cli.cohort.alone import alone
     from konexio_cli.cohort.collecting import demand_notebooks
     from konexio_cli.cohort.night import Night, Only
@@ -96,11 +109,12 @@ def _night(folder: Path, learner: str, exercise: str, work: Work) -> Iterator[Ni
     from konexio_cli.packs.library import one_named
 
     course = read_course(work.exercises)  # a broken course is told before the first submission
-    only = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
+    learner, exercise = only
+    asked_for = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
     demand_notebooks(submissions_folder(folder))  # nothing is made in a folder that is no cohort
     settings = read_settings(folder, course.exercises)
-    with alone(folder), Store(folder) as store:
-        yield Night(folder, settings, store, only)
+    with alone(folder, patient=patient), Store(folder) as store:
+        yield Night(folder, settings, store, asked_for)
 
 
 def _grade(night: Night, work: Work, asked: Asked) -> None:

@@ -32,7 +32,7 @@ def gradebook(
     asked: Asked = ctx.obj
     texts = asked.texts
     if form == _TABLE:
-        return _table(cohort, form_into or Path("grades"), asked)
+        return _table(cohort, form_into or Path("grades"), exercises, asked)
     if form not in FORMS:
         raise KonexioError("format-unknown", format=form, known=", ".join([_TABLE, *FORMS]))
     book = only(gradebooks.opened(cohort, exercises), exercise)
@@ -53,16 +53,20 @@ def gradebook(
     )
 
 
-def _table(cohort: Path, out: Path, asked: Asked) -> int:
+def _table(cohort: Path, out: Path, exercises: Path | None, asked: Asked) -> int:
     from konexio_cli.cli.trainer.cohort_view import shown
     from konexio_cli.cohort.gradebook import write_gradebook
     from konexio_cli.cohort.platforms import settings_of
     from konexio_cli.cohort.store import Store
     from konexio_cli.cohort.wording import Wording
+    from konexio_cli.packs.exercises import read_course
+    from konexio_cli.packs.library import exercises_folder
+    from konexio_cli.packs.sources import embedded_course
 
     demand_graded(cohort)
     writable(out)
+    course = read_course(exercises_folder(exercises, Path.cwd(), embedded_course()))
     with Store(cohort) as store:
-        settings = settings_of(cohort, store)
+        settings = settings_of(cohort, store, course.exercises)
         files = write_gradebook(store, settings, Wording(asked.texts), out)
         return show(shown("cohort gradebook", store, files, asked), asked)

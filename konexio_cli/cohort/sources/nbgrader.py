@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from konexio_cli.cohort.sources.arrived import Arrived, Index, Piece, Reading
 
 STAMP = "timestamp.txt"
+_TEACHERS = {"outbound", "source", "release", "autograded", "feedback"}
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ _](\d\d).(\d\d).(\d\d)(?:\.(\d{1,6}))?")
 _PARCEL = re.compile(
     rf"^(?:.*/)?(?P<learner>[^/]+)\+(?P<assignment>[^+/]+)\+(?P<time>{_TIME.pattern}[^+/]*)"
@@ -33,6 +34,11 @@ def stamp(text: str) -> datetime | None:
     except ValueError:
         return None
     return told.replace(tzinfo=UTC)
+
+
+def is_teachers(name: str) -> bool:
+    """Whether a file lies in a folder in which nbgrader keeps what nobody handed in."""
+    return not _TEACHERS.isdisjoint(name.split("/")[:-1])
 
 
 def nbgrader(index: Index) -> Reading | None:

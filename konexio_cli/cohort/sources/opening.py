@@ -14,7 +14,7 @@ from konexio_cli.cohort.sources.canvas import canvas
 from konexio_cli.cohort.sources.clones import clones
 from konexio_cli.cohort.sources.crowds import refusing, telling, without_crowds
 from konexio_cli.cohort.sources.moodle import moodle
-from konexio_cli.cohort.sources.nbgrader import nbgrader
+from konexio_cli.cohort.sources.nbgrader import is_teachers, nbgrader
 from konexio_cli.cohort.sources.pieces import index_of, pieces_of
 from konexio_cli.cohort.sources.tree import tree
 from konexio_cli.cohort.sources.without import without_notebook
@@ -110,11 +110,18 @@ def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
 
 
 def _arrivals(reading: Reading, index: Index, source: Path) -> Iterator[Arrived]:
-    """Yield what somebody handed in, by a reading of the source."""
+    """Yield what somebody handed in, by a reading of the source; the rest is told, once."""
     read = without_crowds(telling(reading), index)
+    beside: list[str] = []
     for piece in pieces_of(source, _ENDINGS):
         if arrived := read(piece):
             yield arrived
+        elif reading(piece) is None and not is_teachers(piece.name):
+            beside.append(piece.name)
+    if beside:
+        first = min(beside)
+        problem = KonexioError("collect-beside", number=len(beside), file=first)
+        yield Arrived((), first, first, refusing(problem))
 
 
 def _alone(container: Path) -> Arrived:
