@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,7 +18,7 @@ from .conftest import Konexio, say
 NEEDED = ("python", "disk", "room", "writable", "content")
 ALL = (
     *("python", "disk", "room", "confinement", "git", "kernel", "editor", "terminal", "clock"),
-    *("workspace", "writable", "journal", "content", "course", "translated", "reviewed"),
+    *("workspace", "writable", "key", "journal", "content", "course", "translated", "reviewed"),
 )
 
 
@@ -61,6 +63,25 @@ def test_a_damaged_journal_is_found(work: Konexio) -> None:
     assert done.exit == 3
     assert say("en", "doctor.journal.mend") in done.out
     assert not findings(work)["journal"]["works"]
+
+
+def test_a_key_that_is_gone_or_damaged_is_found(work: Konexio) -> None:
+    key = work.folder / ".konexio" / "key.json"
+    key.unlink()
+    assert findings(work)["key"]["works"]  # nothing was signed with it
+    work.run("submit", "m01/tidy-name")
+    assert findings(work)["key"]["works"]
+    key.write_text("{", "utf-8")
+    done = work.run("doctor", "--lang", "fr")
+    assert done.exit == 3
+    found = findings(work)["key"]
+    assert found["command"] in done.out.splitlines()[-1]
+    assert subprocess.run(shlex.split(found["command"]), check=False).returncode == 0
+    told = work.run("doctor", "--lang", "fr")
+    assert told.exit == 0
+    assert say("fr", "errors.learner-key-missing.next") in told.out
+    assert findings(work)["key"]["command"] == "konexio submit"
+    assert not key.exists()
 
 
 def test_a_course_that_is_gone_is_found(work: Konexio) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from konexio_cli.cli.learner.answers import short
 from konexio_cli.exchange.container import open_container
 from konexio_cli.exchange.manifest import Submission
 from konexio_cli.model.verdict import Verdict
@@ -234,3 +235,28 @@ def test_a_damaged_key_is_told(work: Konexio) -> None:
     for command in (["submit", VAT], ["start", ".", "--name", "Amina"]):
         done = work.run(*command, "--json")
         assert (done.exit, done.json["error"]["code"]) == (3, "learner-key-damaged")
+
+
+@pytest.mark.parametrize("trace", ["outbox", "journal"])
+def test_a_key_that_is_gone_is_replaced_aloud_and_once(work: Konexio, trace: str) -> None:
+    first = opened(work.run("submit", VAT, "--json").json["data"]["file"])
+    key = work.folder / ".konexio" / "key.json"
+    key.unlink()
+    if trace == "outbox":
+        (work.folder / ".konexio" / "journal.db").unlink()
+    else:
+        shutil.rmtree(work.folder / "outbox")
+    # Nothing but handing in makes a new one, as only that tells of it.
+    assert work.run("start", ".", "--name", "Amina").exit == 0
+    assert work.run("portfolio").exit == 0
+    got = work.run("receive", ".", "--json")
+    assert (got.exit, got.json["error"]["code"]) == (2, "learner-key-missing")
+    assert not key.exists()
+
+    done = work.run("submit", VAT, "--json", "--lang", "fr").json
+    second = opened(done["data"]["file"])
+    assert second.learner.key != first.learner.key
+    assert say("fr", "submit.new_key", key=short(second.learner.key)) in done["notes"]
+    again = work.run("submit", VAT, "--json", "--lang", "fr").json
+    assert opened(again["data"]["file"]).learner == second.learner
+    assert not any(short(second.learner.key) in note for note in again["notes"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from konexio_cli.cli.health.finding import Finding, pip_install
+from konexio_cli.cli.learner.typed import moving
 from konexio_cli.errors import KonexioError
 
 _LIBRARIES = ("pandas", "openpyxl", "matplotlib", "bs4")
@@ -28,6 +30,35 @@ def writable(folder: Path) -> Finding:
     except OSError:
         works = False
     return Finding("writable", works, str(folder))
+
+
+def key(folder: Path) -> Finding:
+    """Whether the key that signs a learner's work is there, where work was handed in, and whole."""
+    from konexio_cli.cli.learner.traces import key_is_lost
+    from konexio_cli.keys.key_file import read_key
+    from konexio_cli.portfolio.identity import key_file
+
+    path = key_file(folder)
+    if key_is_lost(folder):
+        lost = KonexioError("learner-key-missing", file=path)
+        return Finding(
+            "key", False, str(path), needed=False, command="konexio submit", problem=lost
+        )
+    try:
+        if path.exists():
+            read_key(path)
+    except KonexioError:
+        command = moving(path, _free(path))
+        way_out = KonexioError("learner-key-away", command=command)
+        damaged = KonexioError("learner-key-damaged", file=path).with_way_out(way_out)
+        return Finding("key", False, str(path), command=command, problem=damaged)
+    return Finding("key", True, str(path))
+
+
+def _free(path: Path) -> Path:
+    """Return a name beside a damaged file that nothing has yet."""
+    names = (path.with_name(f"damaged-{number}-{path.name}") for number in itertools.count(1))
+    return next(one for one in names if not one.exists())
 
 
 def journal(path: Path) -> Finding:
