@@ -45,7 +45,7 @@ def _findings() -> Iterator[Finding]:
     yield from (machine.git(), rooms.kernel(), machine.editor(), machine.terminal())
     yield from (machine.clock(journal), work.workspace(folder), work.writable(folder or here))
     if folder:
-        yield from (work.key(folder), work.journal(journal))
+        yield from (work.key(folder), work.journal(folder, journal))
     yield from (work.course(here), work.libraries())
     yield from work.translations()
 

@@ -234,5 +234,5 @@ def _explained(problem: sqlite3.DatabaseError, path: Path) -> KonexioError:
         return KonexioError("journal-busy", Exit.MACHINE)
     if "I/O" in text:
         # Not damaged: nobody should move it away.
-        return KonexioError("journal-unwritable", Exit.MACHINE, file=path, why=text)
-    return KonexioError("journal-broken", Exit.MACHINE, file=path, why=text)
+        return KonexioError("journal-unwritable", Exit.MACHINE, file=path)
+    return KonexioError("journal-broken", Exit.MACHINE, file=path)

@@ -59,10 +59,28 @@ def test_what_is_missing_names_the_command_that_mends_it(work: Konexio, tmp_path
 
 def test_a_damaged_journal_is_found(work: Konexio) -> None:
     (work.folder / ".konexio" / "journal.db").write_bytes(b"not a journal" * 400)
-    done = work.run("doctor")
+    # SQLite speaks English, so it does not speak to learners.
+    told = work.run("list", "--lang", "fr")
+    assert told.err.splitlines()[0] == say(
+        "fr", "errors.journal-broken.what", file=work.folder / ".konexio" / "journal.db"
+    )
+    done = work.run("doctor", "--lang", "fr")
     assert done.exit == 3
-    assert say("en", "doctor.journal.mend") in done.out
-    assert not findings(work)["journal"]["works"]
+    command = findings(work)["journal"]["command"]
+    assert done.out.endswith(f"→ {say('fr', 'errors.journal-away.next', command=command)}\n")
+    assert subprocess.run(shlex.split(command), check=False).returncode == 0
+    assert findings(work)["journal"]["works"]
+
+
+def test_a_journal_that_was_lost_is_found(work: Konexio) -> None:
+    work.run("submit", "m01/tidy-name")
+    assert findings(work)["journal"]["works"]
+    (work.folder / ".konexio" / "journal.db").unlink()
+    work.run("next")
+    done = work.run("doctor")
+    assert done.exit == 0
+    assert say("en", "errors.journal-forgot.what", there="outbox 1") in done.out
+    assert say("en", "doctor.journal.works") not in done.out
 
 
 def test_a_key_that_is_gone_or_damaged_is_found(work: Konexio) -> None:

@@ -61,11 +61,19 @@ def _free(path: Path) -> Path:
     return next(one for one in names if not one.exists())
 
 
-def journal(path: Path) -> Finding:
-    """Whether what was kept of the learner's attempts can be read."""
+def journal(folder: Path, path: Path) -> Finding:
+    """Whether what was kept of the learner's attempts can be read, and is all that there was."""
+    from konexio_cli.cli.learner.traces import forgotten
     from konexio_cli.portfolio.health import is_whole
 
-    return Finding("journal", is_whole(path), str(path))
+    if not is_whole(path):
+        command = moving(path, _free(path))
+        way_out = KonexioError("journal-away", command=command)
+        damaged = KonexioError("journal-broken", file=path).with_way_out(way_out)
+        return Finding("journal", False, str(path), command=command, problem=damaged)
+    lost = forgotten(folder)
+    command = str(lost.facts.get("receive") or lost.facts["command"]) if lost else ""
+    return Finding("journal", lost is None, str(path), False, command, lost)
 
 
 def course(here: Path) -> Finding:

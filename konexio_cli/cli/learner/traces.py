@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from konexio_cli.cli.learner.typed import typed
+from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.suffix import SUFFIX
-from konexio_cli.portfolio.health import knows_hand_ins
+from konexio_cli.portfolio.health import knows_checks, knows_hand_ins
+from konexio_cli.portfolio.history import Portfolio
 from konexio_cli.portfolio.identity import key_file
 
-
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """How many files of work handed in, and of answers, lie in a workspace."""
-
-    outbox: int
-    receipts: int
-
-
-def traces_in(folder: Path) -> Traces:
-    """Return what lies in the workspace in `folder`."""
-    places = (folder / "outbox", folder / ".konexio" / "receipts")
-    return Traces(*(len(list(place.glob(f"*{SUFFIX}"))) for place in places))
+_OUTBOX, _RECEIPTS = "outbox", ".konexio/receipts"
 
 
 def key_is_lost(folder: Path) -> bool:
     """Whether a workspace has no key although work was handed in with one."""
     if key_file(folder).exists():
         return False
-    found = traces_in(folder)
-    journal = folder / ".konexio" / "journal.db"
-    return bool(found.outbox or found.receipts) or knows_hand_ins(journal)
+    return bool(_handed_in(folder)) or knows_hand_ins(_journal(folder))
+
+
+def forgotten(folder: Path) -> KonexioError | None:
+    """Return what to say of a journal that lacks work which lies in its workspace; None else.
+
+    That is one that was lost: a journal that cannot be read is another matter.
+    """
+    handed = {} if knows_hand_ins(_journal(folder)) else _handed_in(folder)
+    kept = () if knows_checks(_journal(folder)) else Portfolio(folder / "portfolio").entries()
+    found = handed | ({"portfolio": len(kept)} if kept else {})
+    if not found:
+        return None
+    there = ", ".join(f"{place} {number}" for place, number in found.items())
+    exercise = kept[0].exercise if kept else "m01/tidy-name"
+    problem = KonexioError("journal-forgot", there=there, command=f"konexio check {exercise}")
+    if _RECEIPTS not in handed:
+        return problem
+    command = f"konexio receive {typed(folder / _RECEIPTS)}"
+    return problem.with_way_out(KonexioError("journal-forgot-grades", receive=command))
+
+
+def _handed_in(folder: Path) -> dict[str, int]:
+    """Return how many files of work handed in, and of answers, lie in a workspace, by place."""
+    found = {one: len(list((folder / one).glob(f"*{SUFFIX}"))) for one in (_OUTBOX, _RECEIPTS)}
+    return {place: number for place, number in found.items() if number}
+
+
+def _journal(folder: Path) -> Path:
+    return folder / ".konexio" / "journal.db"
