@@ -77,6 +77,19 @@ def test_running_cells_changes_nothing_and_an_edit_does(work: Konexio, answers: 
     assert opened(newest).items[0].self_check is None
 
 
+def test_a_state_that_passed_once_counts_as_checked_again(work: Konexio, answers: Answers) -> None:
+    for name, code in (("reference", 0), ("percent-as-whole", 1)):
+        answer(notebook_of(work, VAT), answers(VAT, name))
+        assert work.run("check", VAT).exit == code
+    assert work.run("undo", VAT).exit == 0
+    done = work.run("submit", VAT, "--json").json
+    check = opened(done["data"]["file"]).items[0].self_check
+    assert (done["notes"], check and check.verdict) == ([], Verdict.PASSED)
+    # What was never checked has no word.
+    answer(notebook_of(work, VAT), answers(VAT, "another-way"))
+    assert say("en", "submit.unchecked", exercise=VAT) in work.run("submit", VAT).out
+
+
 def test_many_at_once_and_all(work: Konexio, answers: Answers) -> None:
     assert work.run("submit", "--all", "--json").json["error"]["code"] == "submit-nothing"
     answer(notebook_of(work, VAT), answers(VAT, "percent-as-whole"))
