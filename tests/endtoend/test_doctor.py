@@ -113,6 +113,19 @@ def test_a_course_that_is_gone_is_found(work: Konexio) -> None:
     assert findings(work)["content"]["works"]
 
 
+def test_settings_that_are_damaged_are_told_with_what_mends_them(work: Konexio) -> None:
+    settings = work.folder / ".konexio" / "workspace.json"
+    settings.write_text("", "utf-8")
+    what = say("fr", "errors.workspace-broken.what", file=settings)
+    for folder, named in ((work.folder / "m01", str(work.folder)), (work.folder, ".")):
+        done = work.run("doctor", "--lang", "fr", cwd=folder)
+        command = f"konexio start {named}"
+        assert f"✗ {say('fr', 'doctor.content.broken', fact=what)}" in done.out.splitlines()
+        assert done.out.endswith(f"→ {say('fr', 'doctor.command', command=command)}\n")
+    assert work.run("start", ".", "--name", "Amina").exit == 0
+    assert findings(work)["content"]["works"]
+
+
 def test_a_clock_that_goes_wrong_is_noticed(work: Konexio) -> None:
     work.run("next")
     later = time.time() + 30 * 86_400

@@ -9,8 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from konexio_cli.cli.health.finding import Finding, pip_install
-from konexio_cli.cli.learner.typed import moving
+from konexio_cli.cli.learner.typed import moving, typed
 from konexio_cli.errors import KonexioError
+from konexio_cli.portfolio.workspace import folder_around
 
 _LIBRARIES = ("pandas", "openpyxl", "matplotlib", "bs4")
 
@@ -86,9 +87,18 @@ def course(here: Path) -> Finding:
         found = open_desk(here).course
     except KonexioError as problem:
         if problem.code != "workspace-missing":
-            return Finding("content", False, problem.code, command="konexio pull built-in")
+            command = _reading_again(here, problem)
+            return Finding("content", False, problem.code, command=command, problem=problem)
         found = read_course(embedded_course())
     return Finding("content", True, f"{found.version or '-'}, {len(found.exercises)}")
+
+
+def _reading_again(here: Path, problem: KonexioError) -> str:
+    """Return the command that makes a course readable; no course is at fault for settings."""
+    if problem.code != "workspace-broken":
+        return "konexio pull built-in"
+    folder = folder_around(here)
+    return f"konexio start {typed(folder)}" if folder and folder != here else "konexio start ."
 
 
 def libraries() -> Finding:
