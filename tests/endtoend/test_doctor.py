@@ -81,6 +81,11 @@ def test_a_journal_that_was_lost_is_found(work: Konexio) -> None:
     assert done.exit == 0
     assert say("en", "errors.journal-forgot.what", there="outbox 1") in done.out
     assert say("en", "doctor.journal.works") not in done.out
+    # Each step that is named brings nearer to a journal that is whole.
+    for step in ("konexio check m01/tidy-name", "konexio submit --all"):
+        assert findings(work)["journal"]["command"] == step
+        work.run(*shlex.split(step)[1:])
+    assert findings(work)["journal"]["works"]
 
 
 def test_a_key_that_is_gone_or_damaged_is_found(work: Konexio) -> None:

@@ -152,14 +152,14 @@ def test_a_journal_that_is_gone_is_noticed_and_filled_again(
     receive = f"konexio receive {typed(amina.folder / '.konexio' / 'receipts')}"
     shown = amina.run("status").out.splitlines()
     assert shown[0] == say("fr", "errors.journal-forgot.what", there=there)
-    assert shown[-1] == f"→ {say('fr', 'errors.journal-forgot-grades.next', receive=receive)}"
+    assert shown[-1] == f"→ {say('fr', 'errors.journal-forgot-grades.next', command=receive)}"
     assert amina.run(*shlex.split(receive)[1:]).exit == 0
     assert states(amina) == {VAT: "received"}
 
     # What is handed in is known again; what was checked is not yet.
     command = f"konexio check {VAT}"
     told = amina.run("status").out
-    assert told.endswith(f"→ {say('fr', 'errors.journal-forgot.next', command=command)}\n")
+    assert told.endswith(f"→ {say('fr', 'errors.journal-forgot-checks.next', command=command)}\n")
     assert amina.run(*shlex.split(command)[1:]).exit == 0
     assert amina.run("status", "--json").json["data"]["not_in_journal"] == ""
 

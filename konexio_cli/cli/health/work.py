@@ -73,7 +73,7 @@ def journal(folder: Path, path: Path) -> Finding:
         damaged = KonexioError("journal-broken", file=path).with_way_out(way_out)
         return Finding("journal", False, str(path), command=command, problem=damaged)
     lost = forgotten(folder)
-    command = str(lost.facts.get("receive") or lost.facts["command"]) if lost else ""
+    command = str(lost.facts["command"]) if lost else ""
     return Finding("journal", lost is None, str(path), False, command, lost)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from konexio_cli.cli.learner.typed import typed
@@ -27,17 +28,27 @@ def forgotten(folder: Path) -> KonexioError | None:
     That is one that was lost: a journal that cannot be read is another matter.
     """
     handed = {} if knows_hand_ins(_journal(folder)) else _handed_in(folder)
-    kept = () if knows_checks(_journal(folder)) else Portfolio(folder / "portfolio").entries()
+    checked = knows_checks(_journal(folder))
+    kept = () if checked else Portfolio(folder / "portfolio").entries()
     found = handed | ({"portfolio": len(kept)} if kept else {})
     if not found:
         return None
     there = ", ".join(f"{place} {number}" for place, number in found.items())
     exercise = kept[0].exercise if kept else "m01/tidy-name"
-    problem = KonexioError("journal-forgot", there=there, command=f"konexio check {exercise}")
-    if _RECEIPTS not in handed:
-        return problem
-    command = f"konexio receive {typed(folder / _RECEIPTS)}"
-    return problem.with_way_out(KonexioError("journal-forgot-grades", receive=command))
+    problem = KonexioError("journal-forgot", there=there)
+    return problem.with_way_out(_way_back(folder, exercise, handed, checked=checked))
+
+
+def _way_back(
+    folder: Path, exercise: str, handed: Mapping[str, int], *, checked: bool
+) -> KonexioError:
+    """Return the next step to a whole journal: trainers' answers, own checks, then a new hand-in."""
+    if _RECEIPTS in handed:
+        command = f"konexio receive {typed(folder / _RECEIPTS)}"
+        return KonexioError("journal-forgot-grades", command=command)
+    if not checked:
+        return KonexioError("journal-forgot-checks", command=f"konexio check {exercise}")
+    return KonexioError("journal-forgot-sent", command="konexio submit --all")
 
 
 def _handed_in(folder: Path) -> dict[str, int]:
