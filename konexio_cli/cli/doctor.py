@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from konexio_cli.cli.health.finding import Finding
     from konexio_cli.reports.catalogue import Texts
 
-# What a command mends has no other sentence; these have, since no command does.
-_BY_HAND = ("python", "disk", "writable", "journal")
+# What a command mends has no other sentence; these have, since a command alone does not.
+_BY_HAND = ("python", "disk", "writable", "journal", "key")
 
 
 def doctor(ctx: typer.Context) -> int:
@@ -26,7 +26,7 @@ def doctor(ctx: typer.Context) -> int:
     asked: Asked = ctx.obj
     findings = tuple(_findings())
     broken = [one for one in findings if one.needed and not one.works]
-    data: dict[str, object] = {"findings": [one._asdict() for one in findings]}
+    data: dict[str, object] = {"findings": [one.data() for one in findings]}
     code = Exit.MACHINE if broken else Exit.DONE
     after = _mending(broken[0], asked.texts) if broken else _after(findings, asked.texts)
     view = tuple(_view(findings, asked.texts))
@@ -45,7 +45,7 @@ def _findings() -> Iterator[Finding]:
     yield from (machine.git(), rooms.kernel(), machine.editor(), machine.terminal())
     yield from (machine.clock(journal), work.workspace(folder), work.writable(folder or here))
     if folder:
-        yield work.journal(journal)
+        yield from (work.key(folder), work.journal(folder, journal))
     yield from (work.course(here), work.libraries())
     yield from work.translations()
 
@@ -54,7 +54,8 @@ def _view(findings: Sequence[Finding], texts: Texts) -> Iterator[str]:
     for one in findings:
         mark = "✓" if one.works else "✗" if one.needed else "·"
         state = "works" if one.works else "partly" if one.fact == "B" else "broken"
-        yield f"{mark} {texts.say(f'doctor.{one.name}.{state}', fact=one.fact)}"
+        fact = texts.error(one.problem)[0] if one.problem else one.fact
+        yield f"{mark} {texts.say(f'doctor.{one.name}.{state}', fact=fact)}"
         mending = "" if one.works else _mending(one, texts)
         if mending:
             yield f"  {mending}"
@@ -64,9 +65,10 @@ def _mending(one: Finding, texts: Texts) -> str:
     """Return what to do about a finding: a command where one is known; "" for nothing."""
     if one.name == "confinement":
         return _more(one, texts)
-    if one.command:
-        return texts.say("doctor.command", command=one.command)
-    return texts.say(f"doctor.{one.name}.mend") if one.name in _BY_HAND else ""
+    if one.name in _BY_HAND:
+        by_hand = f"doctor.{one.name}.mend"
+        return texts.error(one.problem)[1] if one.problem else texts.say(by_hand)
+    return texts.say("doctor.command", command=one.command) if one.command else ""
 
 
 def _after(findings: Sequence[Finding], texts: Texts) -> str:

@@ -36,17 +36,17 @@ def through_the_door(run: Callable[[], int], command: str, asked: Asked) -> int:
             return Exit.DONE
         raise
     except BaseException as problem:  # noqa: BLE001 - the one place that may
-        return tell(command, asked, _explained(problem, command))
+        return tell(command, asked, _explained(problem, command, asked))
     return code
 
 
-def _explained(problem: BaseException, command: str) -> KonexioError:
+def _explained(problem: BaseException, command: str, asked: Asked) -> KonexioError:
     """Return any error as one of ours; an unexpected one is written to a report."""
     match problem:
         case KonexioError():
             return problem
         case typer.TyperException():
-            return explained_usage(problem)
+            return explained_usage(problem, asked.texts)
         case KeyboardInterrupt() | typer.Abort():
             return KonexioError("interrupted", Exit.INTERRUPTED)
         case OSError():

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import typer
 
 from konexio_cli.errors import KonexioError
 
+if TYPE_CHECKING:
+    from konexio_cli.reports.catalogue import Texts
+
 # The names of Typer's errors, which it does not publish.
 _EXTRA = re.compile(r"extra argument\S* \((.*)\)$", re.DOTALL)
 
 
-def explained_usage(problem: typer.TyperException) -> KonexioError:
+def explained_usage(problem: typer.TyperException, texts: Texts) -> KonexioError:
     """Return an error that Typer found in the command line as one of ours."""
     message = problem.format_message()
     match type(problem).__name__:
         case "NoSuchOption":
             return _unknown_option(problem)
         case "MissingParameter":
-            return KonexioError("argument-missing", name=_name(problem))
+            return _missing(problem, texts)
         case "BadParameter":
             return KonexioError("argument-wrong", name=_name(problem))
         case "BadOptionUsage":
@@ -27,6 +31,15 @@ def explained_usage(problem: typer.TyperException) -> KonexioError:
     if extra := _EXTRA.search(message):
         return KonexioError("argument-extra", extra=extra[1])
     return KonexioError("usage", why=message)
+
+
+def _missing(problem: typer.TyperException, texts: Texts) -> KonexioError:
+    """Return what is missing as the command's help tells it, with the help's first example."""
+    name = getattr(getattr(problem, "param", None), "name", "")
+    command = "-".join(getattr(problem, "ctx").command_path.split()[1:])  # noqa: B009 - Typer does not publish that it has one
+    example = texts.say(f"help.{command}.examples").strip().splitlines()[0]
+    wanted = texts.say(f"help.options.{name}")
+    return KonexioError("argument-missing", name=_name(problem), wanted=wanted, example=example)
 
 
 def _unknown_option(problem: typer.TyperException) -> KonexioError:

@@ -31,7 +31,7 @@ def identity_of(workspace: Workspace) -> Identity:
     A copied workspace is the same learner's. Raise KonexioError when the key is damaged:
     a new one would be somebody else's.
     """
-    path = workspace.folder / _KEY
+    path = key_file(workspace.folder)
     if not path.exists():
         try:
             write_key(path, new_key())
@@ -44,6 +44,11 @@ def identity_of(workspace: Workspace) -> Identity:
         if problem.code != "key-damaged":
             raise
         raise KonexioError("learner-key-damaged", Exit.MACHINE, file=path) from None
+
+
+def key_file(folder: Path) -> Path:
+    """Return where a workspace keeps its key, there or not."""
+    return folder / _KEY
 
 
 def _id(path: Path) -> str:

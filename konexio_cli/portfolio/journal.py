@@ -76,15 +76,15 @@ class Journal:
             database.executescript(tables)
             yield database
 
-    def last_check(self, exercise: str, number: int) -> tuple[str, str, str]:
-        """Return verdict, SHA-256 and time of the last check of a round; three "" without one."""
+    def checks(self, exercise: str, number: int) -> list[tuple[str, str, str]]:
+        """Return verdict, SHA-256 and time of the last check of each state of a round, newest first."""
         with self._open() as database:
-            row = database.execute(
-                "SELECT verdict, sha256, at FROM attempts WHERE exercise = ? AND round = ?"
-                " ORDER BY number DESC LIMIT 1",
+            return database.execute(
+                "SELECT verdict, sha256, at FROM attempts WHERE number IN (SELECT max(number)"
+                " FROM attempts WHERE exercise = ? AND round = ? GROUP BY sha256)"
+                " ORDER BY number DESC",
                 (exercise, number),
-            ).fetchone()
-        return ("", "", "") if row is None else (str(row[0]), str(row[1]), str(row[2]))
+            ).fetchall()
 
     def first_check(self, exercise: str, number: int) -> datetime | None:
         """Return when a round was checked for the first time; None before that."""
@@ -234,5 +234,5 @@ def _explained(problem: sqlite3.DatabaseError, path: Path) -> KonexioError:
         return KonexioError("journal-busy", Exit.MACHINE)
     if "I/O" in text:
         # Not damaged: nobody should move it away.
-        return KonexioError("journal-unwritable", Exit.MACHINE, file=path, why=text)
-    return KonexioError("journal-broken", Exit.MACHINE, file=path, why=text)
+        return KonexioError("journal-unwritable", Exit.MACHINE, file=path)
+    return KonexioError("journal-broken", Exit.MACHINE, file=path)

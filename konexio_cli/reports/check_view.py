@@ -13,10 +13,12 @@ from konexio_cli.model.grade import CellError, FormError, Grade, Outcome
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
-from konexio_cli.reports.explanation_view import message_lines, place_lines
+from konexio_cli.reports.explanation_view import indented_lines, message_lines, place_lines
 
 # The room did not survive: no exception tells why.
 _ENDED = (Verdict.ERROR, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN)
+# What Python calls a line that does not begin where it should.
+_INDENTATION = ("IndentationError", "TabError")
 
 
 def view_of_check(
@@ -51,7 +53,8 @@ def _stopped(error: CellError, grade: Grade, exercise: Exercise, texts: Texts) -
     yield Text(texts.say("check.ended" if ended else "check.stopped"), style="red")
     place = grade.explanation.place if grade.explanation else None
     if place and place.line.strip() == error.source_line:
-        yield from place_lines(place)
+        show = indented_lines if error.error in _INDENTATION else place_lines
+        yield from show(place)
     elif error.source_line:
         yield Text(f"    {plain(error.source_line)}")
     if ended:

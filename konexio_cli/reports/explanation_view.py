@@ -14,6 +14,8 @@ from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.clean import plain
 
 _INDENT = "    "
+# What a learner sees of an indentation; a tab goes as far as the next stop.
+_SPACE, _TAB, _STOP = "·", "→", 4
 
 
 def message_of(explanation: Explanation, texts: Texts) -> str:
@@ -40,13 +42,31 @@ def message_lines(grade: Grade, texts: Texts) -> Iterator[Text]:
         yield Text(line, style="bold cyan")
 
 
+def indented_lines(place: Place) -> Iterator[Text]:
+    """Give a line whose mistake is its indentation: each space and tab is seen, and marked."""
+    code = place.line.lstrip(" \t")
+    signs = _signs_of(place.line[: len(place.line) - len(code)])
+    if not signs:
+        yield from place_lines(place)
+        return
+    yield Text(f"{_INDENT}{signs}{plain(code.rstrip().expandtabs(_STOP))}")
+    yield Text(f"{_INDENT}{'^' * len(signs)}")
+
+
+def _signs_of(indentation: str) -> str:
+    signs = ""
+    for sign in indentation:
+        signs += _SPACE if sign == " " else _TAB.ljust(_STOP - len(signs) % _STOP)
+    return signs
+
+
 def place_lines(place: Place) -> Iterator[Text]:
     """Give a line of the learner's, and under it a mark where there is one to set."""
-    line = place.line.expandtabs(4)
+    line = place.line.expandtabs(_STOP)
     text = line.strip()
     yield Text(f"{_INDENT}{plain(text)}")
     if place.width:
-        before = place.line[: place.column].expandtabs(4)[len(line) - len(line.lstrip()) :]
+        before = place.line[: place.column].expandtabs(_STOP)[len(line) - len(line.lstrip()) :]
         marked = place.line[place.column : place.column + place.width]
         width = max(1, cell_len(plain(marked)))
         yield Text(f"{_INDENT}{' ' * cell_len(plain(before))}{'^' * width}")

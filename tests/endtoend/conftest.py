@@ -187,7 +187,7 @@ def attempts(desk: Konexio) -> list[tuple[str, int, str]]:
         return rows.fetchall()
 
 
-def say(language: str, key: str, **facts: object) -> str:
+def say(language: str, key: str, /, **facts: object) -> str:
     return Texts(Language(language)).say(key, **facts)
 
 

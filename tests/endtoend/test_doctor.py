@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,7 +18,7 @@ from .conftest import Konexio, say
 NEEDED = ("python", "disk", "room", "writable", "content")
 ALL = (
     *("python", "disk", "room", "confinement", "git", "kernel", "editor", "terminal", "clock"),
-    *("workspace", "writable", "journal", "content", "course", "translated", "reviewed"),
+    *("workspace", "writable", "key", "journal", "content", "course", "translated", "reviewed"),
 )
 
 
@@ -57,10 +59,52 @@ def test_what_is_missing_names_the_command_that_mends_it(work: Konexio, tmp_path
 
 def test_a_damaged_journal_is_found(work: Konexio) -> None:
     (work.folder / ".konexio" / "journal.db").write_bytes(b"not a journal" * 400)
-    done = work.run("doctor")
+    # SQLite speaks English, so it does not speak to learners.
+    told = work.run("list", "--lang", "fr")
+    assert told.err.splitlines()[0] == say(
+        "fr", "errors.journal-broken.what", file=work.folder / ".konexio" / "journal.db"
+    )
+    done = work.run("doctor", "--lang", "fr")
     assert done.exit == 3
-    assert say("en", "doctor.journal.mend") in done.out
-    assert not findings(work)["journal"]["works"]
+    command = findings(work)["journal"]["command"]
+    assert done.out.endswith(f"→ {say('fr', 'errors.journal-away.next', command=command)}\n")
+    assert subprocess.run(shlex.split(command), check=False).returncode == 0
+    assert findings(work)["journal"]["works"]
+
+
+def test_a_journal_that_was_lost_is_found(work: Konexio) -> None:
+    work.run("submit", "m01/tidy-name")
+    assert findings(work)["journal"]["works"]
+    (work.folder / ".konexio" / "journal.db").unlink()
+    work.run("next")
+    done = work.run("doctor")
+    assert done.exit == 0
+    assert say("en", "errors.journal-forgot.what", there="outbox 1") in done.out
+    assert say("en", "doctor.journal.works") not in done.out
+    # Each step that is named brings nearer to a journal that is whole.
+    for step in ("konexio check m01/tidy-name", "konexio submit --all"):
+        assert findings(work)["journal"]["command"] == step
+        work.run(*shlex.split(step)[1:])
+    assert findings(work)["journal"]["works"]
+
+
+def test_a_key_that_is_gone_or_damaged_is_found(work: Konexio) -> None:
+    key = work.folder / ".konexio" / "key.json"
+    key.unlink()
+    assert findings(work)["key"]["works"]  # nothing was signed with it
+    work.run("submit", "m01/tidy-name")
+    assert findings(work)["key"]["works"]
+    key.write_text("{", "utf-8")
+    done = work.run("doctor", "--lang", "fr")
+    assert done.exit == 3
+    found = findings(work)["key"]
+    assert found["command"] in done.out.splitlines()[-1]
+    assert subprocess.run(shlex.split(found["command"]), check=False).returncode == 0
+    told = work.run("doctor", "--lang", "fr")
+    assert told.exit == 0
+    assert say("fr", "errors.learner-key-missing.next") in told.out
+    assert findings(work)["key"]["command"] == "konexio submit"
+    assert not key.exists()
 
 
 def test_a_course_that_is_gone_is_found(work: Konexio) -> None:
@@ -71,6 +115,19 @@ def test_a_course_that_is_gone_is_found(work: Konexio) -> None:
     assert done.exit == 3
     assert done.out.endswith(f"→ {say('en', 'doctor.command', command='konexio pull built-in')}\n")
     assert work.run("pull", "built-in").exit == 0
+    assert findings(work)["content"]["works"]
+
+
+def test_settings_that_are_damaged_are_told_with_what_mends_them(work: Konexio) -> None:
+    settings = work.folder / ".konexio" / "workspace.json"
+    settings.write_text("", "utf-8")
+    what = say("fr", "errors.workspace-broken.what", file=settings)
+    for folder, named in ((work.folder / "m01", str(work.folder)), (work.folder, ".")):
+        done = work.run("doctor", "--lang", "fr", cwd=folder)
+        command = f"konexio start {named}"
+        assert f"✗ {say('fr', 'doctor.content.broken', fact=what)}" in done.out.splitlines()
+        assert done.out.endswith(f"→ {say('fr', 'doctor.command', command=command)}\n")
+    assert work.run("start", ".", "--name", "Amina").exit == 0
     assert findings(work)["content"]["works"]
 
 

@@ -46,7 +46,14 @@ USAGE = [
     (["liste"], "command-near", {"command": "liste", "near": "list"}),
     (["verifier"], "command-near", {"command": "verifier", "near": "check"}),
     (["etat"], "command-near", {"command": "etat", "near": "status"}),
-    (["cohort", "grade"], "argument-missing", {"name": "folder"}),
+    (
+        ["cohort", "grade"],
+        "argument-missing",
+        {
+            "wanted": say("en", "help.options.folder"),
+            "example": "konexio cohort grade submissions --out grades",
+        },
+    ),
     (["cohort", "grade", ".", "-j", "999"], "argument-wrong", {"name": "--jobs"}),
     (["list"], "workspace-missing", {}),
     (["check"], "workspace-missing", {}),
@@ -76,6 +83,14 @@ FRENCH = [
     (["annuler"], "command-near", {"command": "annuler", "near": "undo"}),
     (["watch", "--exercise"], "option-near", {"option": "--exercise", "near": "--exercises"}),
     (["next", "--foo"], "option-unknown", {"option": "--foo"}),
+    (
+        ["receive"],
+        "argument-missing",
+        {
+            "wanted": "Un fichier .konexio, ou un dossier de ces fichiers.",
+            "example": "konexio receive Amina.konexio",
+        },
+    ),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from konexio_cli.cli.learner.typed import typed
 from konexio_cli.cohort.receipts import KEY_FILE
 from konexio_cli.sandbox.choose import open_rooms
 from konexio_cli.sandbox.room import Tier
@@ -131,6 +133,35 @@ def test_a_change_after_the_receipt_is_told_and_collected(school: Class, answers
     school.receipts()
     amina.run("receive", str(school.usb))
     assert states(amina) == {VAT: "received"}
+
+
+def test_a_journal_that_is_gone_is_noticed_and_filled_again(
+    school: Class, answers: Answers
+) -> None:
+    amina = school.learner("amina", "Amina", "fr")
+    answer(notebook_of(amina, VAT), answers(VAT, "reference"))
+    amina.run("check", VAT)
+    amina.run("submit", VAT, "--to", str(school.usb))
+    assert amina.run("status", "--json").json["data"]["not_in_journal"] == ""
+    school.collect()
+    school.receipts()
+    amina.run("receive", str(school.usb))
+    (amina.folder / ".konexio" / "journal.db").unlink()
+
+    there = "outbox 1, .konexio/receipts 1, portfolio 1"
+    receive = f"konexio receive {typed(amina.folder / '.konexio' / 'receipts')}"
+    shown = amina.run("status").out.splitlines()
+    assert shown[0] == say("fr", "errors.journal-forgot.what", there=there)
+    assert shown[-1] == f"→ {say('fr', 'errors.journal-forgot-grades.next', command=receive)}"
+    assert amina.run(*shlex.split(receive)[1:]).exit == 0
+    assert states(amina) == {VAT: "received"}
+
+    # What is handed in is known again; what was checked is not yet.
+    command = f"konexio check {VAT}"
+    told = amina.run("status").out
+    assert told.endswith(f"→ {say('fr', 'errors.journal-forgot-checks.next', command=command)}\n")
+    assert amina.run(*shlex.split(command)[1:]).exit == 0
+    assert amina.run("status", "--json").json["data"]["not_in_journal"] == ""
 
 
 def test_a_trainers_grade_raises_the_word_in_the_portfolio(school: Class, answers: Answers) -> None:

@@ -168,6 +168,7 @@ def test_a_right_notebook_is_right_in_every_form(
             "def price_with_vat(price, vat)",
             "Synt",
         ),
+        ("def f():\n    x = 1\n   return x\n", "···return x", "IndentationError"),
         ("a = 1\nb = a / 0\n", "b = a / 0", "ZeroDivisionError: division by zero"),
     ],
 )
@@ -179,7 +180,7 @@ def test_a_notebook_that_stops_names_the_line(
     assert done.exit == 1
     told = done.out.partition(say("fr", "check.stopped"))[2].splitlines()
     assert told[1].strip() == line
-    words = next(one.strip() for one in told[2:] if one.strip() != "^")
+    words = next(one.strip() for one in told[2:] if one.strip(" ^"))
     assert words.startswith(why)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from konexio_cli.cli.learner.answers import short
 from konexio_cli.exchange.container import open_container
 from konexio_cli.exchange.manifest import Submission
 from konexio_cli.model.verdict import Verdict
@@ -74,6 +75,19 @@ def test_running_cells_changes_nothing_and_an_edit_does(work: Konexio, answers: 
     assert states(work) == {VAT: ("written", False)}
     newest = max((work.folder / "outbox").iterdir(), key=lambda one: one.stat().st_mtime_ns)
     assert opened(newest).items[0].self_check is None
+
+
+def test_a_state_that_passed_once_counts_as_checked_again(work: Konexio, answers: Answers) -> None:
+    for name, code in (("reference", 0), ("percent-as-whole", 1)):
+        answer(notebook_of(work, VAT), answers(VAT, name))
+        assert work.run("check", VAT).exit == code
+    assert work.run("undo", VAT).exit == 0
+    done = work.run("submit", VAT, "--json").json
+    check = opened(done["data"]["file"]).items[0].self_check
+    assert (done["notes"], check and check.verdict) == ([], Verdict.PASSED)
+    # What was never checked has no word.
+    answer(notebook_of(work, VAT), answers(VAT, "another-way"))
+    assert say("en", "submit.unchecked", exercise=VAT) in work.run("submit", VAT).out
 
 
 def test_many_at_once_and_all(work: Konexio, answers: Answers) -> None:
@@ -234,3 +248,28 @@ def test_a_damaged_key_is_told(work: Konexio) -> None:
     for command in (["submit", VAT], ["start", ".", "--name", "Amina"]):
         done = work.run(*command, "--json")
         assert (done.exit, done.json["error"]["code"]) == (3, "learner-key-damaged")
+
+
+@pytest.mark.parametrize("trace", ["outbox", "journal"])
+def test_a_key_that_is_gone_is_replaced_aloud_and_once(work: Konexio, trace: str) -> None:
+    first = opened(work.run("submit", VAT, "--json").json["data"]["file"])
+    key = work.folder / ".konexio" / "key.json"
+    key.unlink()
+    if trace == "outbox":
+        (work.folder / ".konexio" / "journal.db").unlink()
+    else:
+        shutil.rmtree(work.folder / "outbox")
+    # Nothing but handing in makes a new one, as only that tells of it.
+    assert work.run("start", ".", "--name", "Amina").exit == 0
+    assert work.run("portfolio").exit == 0
+    got = work.run("receive", ".", "--json")
+    assert (got.exit, got.json["error"]["code"]) == (2, "learner-key-missing")
+    assert not key.exists()
+
+    done = work.run("submit", VAT, "--json", "--lang", "fr").json
+    second = opened(done["data"]["file"])
+    assert second.learner.key != first.learner.key
+    assert say("fr", "submit.new_key", key=short(second.learner.key)) in done["notes"]
+    again = work.run("submit", VAT, "--json", "--lang", "fr").json
+    assert opened(again["data"]["file"]).learner == second.learner
+    assert not any(short(second.learner.key) in note for note in again["notes"])

@@ -16,7 +16,12 @@ from konexio_cli.model.grade import Grade, Outcome
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.reports.catalogue import Texts, leaves
-from konexio_cli.reports.explanation_view import message_lines, message_of, place_lines
+from konexio_cli.reports.explanation_view import (
+    indented_lines,
+    message_lines,
+    message_of,
+    place_lines,
+)
 
 NEAR = Explanation(Step.EXCEPTION, cause="name-near", facts={"name": "totl", "near": "total"})
 PROVEN = Explanation(Step.BEHAVIOUR, mistake="boundary")
@@ -86,12 +91,27 @@ def test_the_mark_stands_under_the_place(place: Place, shown: list[str]) -> None
     assert [line.plain for line in place_lines(place)] == shown
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("   return x", ["    ···return x", "    ^^^"]),
+        ("\treturn x", ["    →   return x", "    ^^^^"]),
+        ("  \treturn x", ["    ··→ return x", "    ^^^^"]),
+        ("  x\u202e = \x1b[31m1", ["    ··x<U+202E> = <U+001B>[31m1", "    ^^"]),
+        ("return x", ["    return x", "    ^^^^^^"]),
+    ],
+)
+def test_an_indentation_is_seen_where_it_is_the_mistake(line: str, shown: list[str]) -> None:
+    assert [one.plain for one in indented_lines(Place(line, len(line) - 8, 6))] == shown
+
+
 @settings(database=None, deadline=None)
 @given(st.text(), st.integers(0, 50), st.integers(0, 50))
 def test_no_line_of_a_learner_steers_the_terminal(line: str, column: int, width: int) -> None:
     sent = io.StringIO()
     console = Console(file=sent, width=80, force_terminal=True, color_system=None)
-    for one in place_lines(Place(line, column, width)):
+    place = Place(line, column, width)
+    for one in (*place_lines(place), *indented_lines(place)):
         console.print(one, markup=False, highlight=False)
     assert all(
         c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Zl"} for c in sent.getvalue()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from konexio_cli.errors import KonexioError
 
 
 class Finding(NamedTuple):
     """Its name, whether it works, a fact, and the one command that mends it, "" where none does.
 
-    What is not `needed` is only shown: konexio works without it.
+    What is not `needed` is only shown: konexio works without it. A `problem` is told as the
+    fact, in the reader's language.
     """
 
     name: str
@@ -17,6 +21,11 @@ class Finding(NamedTuple):
     fact: str = ""
     needed: bool = True
     command: str = ""
+    problem: KonexioError | None = None
+
+    def data(self) -> dict[str, object]:
+        """Return what programs get: all but the sentences."""
+        return {name: value for name, value in self._asdict().items() if name != "problem"}
 
 
 def pip_install(*what: str) -> str:

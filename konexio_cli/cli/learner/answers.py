@@ -11,6 +11,7 @@ from konexio_cli.cli.learner.badges import Taken, take_credentials, take_enclose
 from konexio_cli.cli.learner.desk import Desk
 from konexio_cli.cli.learner.hearing import changed, levels
 from konexio_cli.cli.learner.keeping import caught_up
+from konexio_cli.cli.learner.traces import key_is_lost
 from konexio_cli.cli.learner.vouchers import is_newest, keep_receipt
 from konexio_cli.durable import machine_errors, regular_files, write_atomically
 from konexio_cli.errors import KonexioError
@@ -18,7 +19,7 @@ from konexio_cli.exchange.container import open_container
 from konexio_cli.exchange.manifest import Receipt, Submission
 from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.portfolio.history import Portfolio
-from konexio_cli.portfolio.identity import identity_of
+from konexio_cli.portfolio.identity import identity_of, key_file
 from konexio_cli.portfolio.sent import Event, Sent, State, stamp
 
 # What a browser or an editor shows. A program has no place in an answer.
@@ -58,6 +59,8 @@ def receive_from(place: Path, desk: Desk, *, new_trainer: bool) -> Received:
     Raise KonexioError when there is none, or when the only file that is named is refused;
     what else is refused in a folder is returned.
     """
+    if key_is_lost(desk.workspace.folder):
+        raise KonexioError("learner-key-missing", file=key_file(desk.workspace.folder))
     sent, learner = Sent(desk.journal), identity_of(desk.workspace).key.public.did
     found, problems = _read_all(_containers_at(place), learner)
     before = levels(desk.workspace)

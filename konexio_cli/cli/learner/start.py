@@ -74,13 +74,15 @@ def _answers(
 
 def _made(folder: Path, old: Settings | None, settings: Settings, texts: Texts) -> Result:
     """Make the workspace, and tell of it."""
+    from konexio_cli.cli.learner.traces import key_is_lost
     from konexio_cli.cli.learner.typed import typed
     from konexio_cli.portfolio.identity import identity_of
     from konexio_cli.portfolio.workspace import save
 
     place = folder.expanduser().absolute()
     workspace = save(place, settings)
-    identity_of(workspace)
+    if not key_is_lost(place):  # submit replaces such a key, and says so
+        identity_of(workspace)
     data: dict[str, object] = {
         "folder": str(workspace.folder),
         "language": settings.language,

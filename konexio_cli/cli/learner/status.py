@@ -25,20 +25,26 @@ if TYPE_CHECKING:
 def status(ctx: typer.Context, exercises: Exercises = None) -> int:
     """Show where the work is that was handed in."""
     from konexio_cli.cli.learner.desk import open_desk
+    from konexio_cli.cli.learner.traces import forgotten
 
     asked: Asked = ctx.obj
     texts = asked.texts
     desk = open_desk(Path.cwd(), exercises)
     rows = list(_rows(desk))
     waiting = _not_handed_in(desk, rows)
+    lost = forgotten(desk.workspace.folder)
     view = [line for row in rows for line in _lines(row, texts)]
     notes = [texts.count("status.waiting", len(waiting))] if waiting else []
+    title = texts.say("status.title" if rows else "status.none")
+    after = _next_step(desk, rows, waiting, texts)
+    if lost:
+        what, after = texts.error(lost)
+        title, notes = (title, [*notes, what]) if rows else (what, notes)
     data: dict[str, object] = {
         "handed_in": [_data(row) for row in rows],
         "passed_not_handed_in": waiting,
+        "not_in_journal": str(lost.facts["there"]) if lost else "",
     }
-    after = _next_step(desk, rows, waiting, texts)
-    title = texts.say("status.title" if rows else "status.none")
     return show(Result("status", data, (title, *view), notes=tuple(notes), next_step=after), asked)
 
 

@@ -34,8 +34,10 @@ def submit(
     exercises: Exercises = None,
 ) -> int:
     """Put work into one signed file, and send it where it is wanted."""
+    from konexio_cli.cli.learner.answers import short
     from konexio_cli.cli.learner.handing_in import hand_in, manifest_of
     from konexio_cli.cli.learner.sending import deliver, destination, write
+    from konexio_cli.cli.learner.traces import key_is_lost
     from konexio_cli.exchange.container import seal
     from konexio_cli.portfolio.identity import identity_of
     from konexio_cli.portfolio.sent import Sent
@@ -43,7 +45,10 @@ def submit(
     asked: Asked = ctx.obj
     texts = asked.texts
     desk, found, notes = _chosen(exercise or [None], exercises, texts, everything=everything)
+    lost = key_is_lost(desk.workspace.folder)
     identity = identity_of(desk.workspace)
+    if lost:
+        notes.append(texts.say("submit.new_key", key=short(identity.key.public.did)))
     where = destination(to, identity.key.public.did)
     handed = [hand_in(desk, one, texts) for one in found]
     manifest = manifest_of(desk, identity, handed)

@@ -10,6 +10,12 @@ from pathlib import PurePath, PureWindowsPath
 _HARMLESS = re.compile(r"[\w./\\:+-]+")
 
 
+def moving(path: PurePath, to: PurePath) -> str:
+    """Return the command that moves a file."""
+    program = "move" if isinstance(path, PureWindowsPath) else "mv"
+    return f"{program} {typed(path)} {typed(to)}"
+
+
 def typed(path: PurePath) -> str:
     """Return a path as one word, with quotes around it where a shell would see several."""
     text = str(path)

@@ -18,7 +18,7 @@ from konexio_cli.exchange.suffix import SUFFIX
 from konexio_cli.model.verdict import Verdict
 from konexio_cli.portfolio.entry import place_of
 from konexio_cli.portfolio.history import Portfolio
-from konexio_cli.portfolio.identity import identity_of
+from konexio_cli.portfolio.identity import identity_of, key_file
 from konexio_cli.portfolio.journal import Journal
 from konexio_cli.portfolio.sent import Sent
 from konexio_cli.portfolio.vouching import Word
@@ -65,7 +65,8 @@ def _read(path: Path) -> Receipt | None:
 def _of_receipts(workspace: Workspace) -> Iterator[Word]:
     """Give the passes that known trainers signed for the key of this workspace."""
     paths = sorted((workspace.folder / _RECEIPTS).glob(f"*{SUFFIX}"))
-    if not paths:
+    # A key that is gone is not replaced by looking: only who hands in is told of a new one.
+    if not paths or not key_file(workspace.folder).exists():
         return
     mine, known = identity_of(workspace).key.public.did, Sent(Journal(workspace.journal)).trainers()
     for receipt in filter(None, map(_read, paths)):
