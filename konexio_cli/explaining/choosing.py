@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain
 
 from konexio_cli.explaining.answers import answer_of_another_kind, answer_of_another_value
 from konexio_cli.explaining.calls import refused_call
-from konexio_cli.explaining.names import asked_name
+from konexio_cli.explaining.names import asked_name, names_made
 from konexio_cli.explaining.patterns.table import ENDLESS, FAULTS, HABITS, LONG, found_in
 from konexio_cli.explaining.raised import Raised, explained_exception
 from konexio_cli.explaining.syntax import explained_syntax
@@ -18,6 +19,7 @@ from konexio_cli.model.verdict import Verdict
 
 # What a room ends with says why in a sentence of its own.
 _ENDS = {Verdict.TIMEOUT, Verdict.MEMORY, Verdict.FORBIDDEN, Verdict.ERROR}
+_WORD = re.compile(r"\w+")
 _SYNTAX = {"SyntaxError", "IndentationError", "TabError"}
 
 
@@ -91,20 +93,27 @@ def _not_as_called(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
 
 
 def _of_another_kind(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
-    outcome = _wrong_answer(grade)
+    outcome = _wrong_answer(grade, cells)
     return answer_of_another_kind(outcome, _written(cells)) if outcome else None
 
 
-def _of_another_value(grade: Grade, _: Sequence[Cell]) -> Explanation | None:
-    outcome = _wrong_answer(grade)
+def _of_another_value(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:
+    outcome = _wrong_answer(grade, cells)
     return answer_of_another_value(outcome) if outcome else None
 
 
-def _wrong_answer(grade: Grade) -> Outcome | None:
-    """Return the first answer that is not the expected one; none while the starter's stands."""
+def _wrong_answer(grade: Grade, cells: Sequence[Cell]) -> Outcome | None:
+    """Return the first answer that is not the expected one; what the starter gives is none."""
     if grade.is_untouched:
         return None
-    return next((one for one in grade.outcomes if one.visible and one.expected), None)
+    starters = names_made(cell for cell in cells if cell.name in grade.untouched)
+    wrong = (one for one in grade.outcomes if one.visible and one.expected)
+    return next((one for one in wrong if starters.isdisjoint(_asked(one))), None)
+
+
+def _asked(outcome: Outcome) -> list[str]:
+    """Return the words of the line that failed."""
+    return _WORD.findall(outcome.detail.partition("\n")[0])
 
 
 def _suspected(grade: Grade, cells: Sequence[Cell]) -> Explanation | None:

@@ -75,6 +75,15 @@ def asked_name(name: str, sources: Sequence[str]) -> Cause | None:
     return Cause("name-asked", {"name": name, "near": near}) if near not in {"", name} else None
 
 
+def names_made(cells: Iterable[Cell]) -> set[str]:
+    """Return what cells give a value at their top level."""
+    trees = (tree for one in cells if (tree := tree_of(one.source)))
+    body = [statement for tree in trees for statement in tree.body]
+    defined = {one.name for one in body if isinstance(one, ast.FunctionDef | ast.ClassDef)}
+    targets = (target for one in body if isinstance(one, ast.Assign) for target in one.targets)
+    return defined | {target.id for target in targets if isinstance(target, ast.Name)}
+
+
 def _declared_in(tree: ast.Module) -> Iterator[str]:
     """Give the names that have `:` and a kind, but no value: most meant `=`."""
     for node in ast.walk(tree):

@@ -52,6 +52,7 @@ class Judge:
                 room=f"{self._rooms.name}/{self._rooms.tier}",
                 cell_errors=sitting.cell_errors,
                 form_errors=forms,
+                has_answer=case.program.has_answer,
                 notes=submission.notebook.notes + case.program.notes + sitting.crowding,
             )
             grade = replace(grade, message=self._message(case, sitting, grade))

@@ -10,7 +10,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from konexio_cli.model.notebook import WRITTEN, Cell, Notebook, Role
 from konexio_cli.sandbox.plain import unwarned
@@ -20,10 +20,14 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The code cells to run, in the learner's order, and what was noticed on the way."""
+    """The code cells to run, in the learner's order, and what was noticed on the way.
+
+    `has_answer`: an answer cell says something else than the starter.
+    """
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
+    has_answer: bool = False
 
     def source(self, name: str) -> str:
         """Return the text of the last cell called `name`; "" when there is none."""
@@ -38,11 +42,21 @@ def match(starter: Sequence[Cell], notebook: Notebook) -> Program:
     absent = (s for s in starter if s.name not in found and s.role in missing)
     notes = {f"{missing[cell.role]}:{cell.name}" for cell in absent}
     notes |= {f"cell-twice:{name}" for name in _twice(cells)}
-    notes |= {f"cell-untouched:{name}" for name in _untouched(cells, starter)}
+    untouched = _untouched(cells, starter)
+    notes |= {f"cell-untouched:{name}" for name in untouched}
+    has_answer = any(c.role is Role.ANSWER and c.name not in untouched for c in cells)
     for position, cell in enumerate(starter):
         if cell.role is Role.GIVEN and cell.name not in found:
             cells.insert(_place_for(starter[:position], cells), cell)
-    return Program(tuple(c for c in cells if c.role is not Role.CHECK), tuple(sorted(notes)))
+    program = tuple(cell for cell in cells if cell.role is not Role.CHECK)
+    places = [cell.name for cell in starter]
+    return Program(program, tuple(sorted(notes, key=partial(_order, places))), has_answer)
+
+
+def _order(places: Sequence[str], note: str) -> tuple[str, int]:
+    """Return what sorts notes by their code, then as their cells stand in the starter."""
+    code, _, name = note.partition(":")
+    return code, places.index(name)
 
 
 def _twice(cells: Iterable[Cell]) -> list[str]:

@@ -26,7 +26,7 @@ def may_be_recognised(grade: Grade) -> bool:
     What took too long is not asked again: it would take as long.
     """
     ran = grade.verdict in {Verdict.FAILED, Verdict.ERROR} and not grade.cell_errors
-    return ran and not grade.is_untouched
+    return ran and not grade.untouched
 
 
 def recognised(known: KnownAnswers, told: Testimony) -> str:

@@ -84,6 +84,7 @@ class Grade:
     """A submission with its outcomes and evidence; points are computed, never stored.
 
     `message` is a misconception with proof. `explanation` is what a learner's own check tells.
+    `has_answer`: an answer cell says something else than the starter.
     """
 
     exercise: str
@@ -100,6 +101,7 @@ class Grade:
     cell_errors: tuple[CellError, ...] = ()
     form_errors: tuple[FormError, ...] = ()
     notes: tuple[str, ...] = ()
+    has_answer: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -116,9 +118,15 @@ class Grade:
         return Verdict.FAILED if found is Verdict.PASSED and unseen else found
 
     @property
+    def untouched(self) -> tuple[str, ...]:
+        """Return the names of the answer cells that still say what the starter said."""
+        parted = (note.partition(":") for note in self.notes)
+        return tuple(name for code, _, name in parted if code == "cell-untouched")
+
+    @property
     def is_untouched(self) -> bool:
-        """Whether an answer cell still says what the starter said."""
-        return any(note.startswith("cell-untouched") for note in self.notes)
+        """Whether no answer cell has an answer yet."""
+        return bool(self.untouched) and not self.has_answer
 
     @property
     def to_confirm(self) -> tuple[Goal, ...]:

@@ -158,11 +158,21 @@ def _summary(grade: Grade, texts: Texts) -> Text:
     passed = sum(1 for outcome in grade.outcomes if outcome.verdict is Verdict.PASSED)
     if grade.verdict is Verdict.PASSED:
         return Text(texts.say("check.passed"), style="bold green")
-    if grade.is_untouched:
-        return Text(texts.say("check.unfinished"), style="bold yellow")
+    if told := _unfinished(grade, texts):
+        return Text(told, style="bold yellow")
     if grade.form_errors and passed == len(grade.outcomes):
         return Text(texts.say("check.unreadable"), style="bold yellow")
     if grade.cell_errors and passed == len(grade.outcomes):
         return Text(texts.say("check.cell_stopped"), style="bold yellow")
     facts = {"passed": passed, "all": len(grade.outcomes)}
     return Text(texts.say("check.not_yet", **facts), style="bold yellow")
+
+
+def _unfinished(grade: Grade, texts: Texts) -> str:
+    """Say that no cell has an answer yet, or which one; "" when another message says more."""
+    if grade.is_untouched:
+        alone = len(grade.untouched) == 1
+        return texts.say("check.unfinished" if alone else "check.unfinished_all")
+    if grade.untouched and not (grade.explanation or grade.cell_errors or grade.form_errors):
+        return texts.note(f"cell-untouched:{grade.untouched[0]}")
+    return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from konexio_cli.explaining.answers import answer_of_another_kind, answer_of_another_value
@@ -71,6 +73,21 @@ def test_a_pattern_comes_between_the_kind_and_the_value() -> None:
 
 def test_what_the_starter_gives_is_no_answer() -> None:
     assert told(answer("'5'", "5"), "x = 1", "cell-untouched:main") is None
+
+
+@pytest.mark.parametrize(("line", "cause"), [("f() == 5", "answer-is-text"), ("g() == 5", "")])
+def test_an_answer_is_explained_beside_a_cell_without_one(line: str, cause: str) -> None:
+    wrong = replace(answer("'5'", "5"), detail=f"assert {line}\n'5'")
+    grade = Grade(
+        *("m/x", "", "0" * 64, "1" * 64, Evidence.SELF_CHECKED, (wrong,)),
+        goals=(),
+        notes=("cell-untouched:second",),
+        has_answer=True,
+    )
+    sources = {"first": "def f():\n    return '5'", "second": "def g():\n    return '5'"}
+    cells = [Cell(source, name=name, role=Role.ANSWER) for name, source in sources.items()]
+    found = explained(grade, cells)
+    assert (found.cause if found else "") == cause
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,15 @@ def test_an_untouched_answer_is_noted() -> None:
     assert "cell-untouched:price" not in found.notes
 
 
+def test_one_answer_is_an_answer_and_cells_without_are_told_in_their_order() -> None:
+    second = Cell("average = ...", name="average", role=Role.ANSWER)
+    starter = (*STARTER, second)
+    untouched = match(starter, Notebook(starter))
+    assert not untouched.has_answer
+    assert untouched.notes == tuple(f"cell-untouched:{n}" for n in ("price", "total", "average"))
+    assert match(starter, Notebook((*bare(ANSWER), *STARTER[2:], second))).has_answer
+
+
 def test_an_answer_that_does_not_parse_is_still_found() -> None:
     broken = "def price(x):\n    return x *"
     assert ("price", broken) in program(*bare(broken))

@@ -76,6 +76,31 @@ def test_an_untouched_cell_is_not_counted_as_wrong() -> None:
     assert text.endswith("The answer cell has no answer yet.\n")
 
 
+NOTES = ("cell-untouched:repair_2", "cell-untouched:repair_3")
+
+
+def test_of_several_cells_without_an_answer_all_are_told() -> None:
+    untouched = grade(FAILED, notes=NOTES)
+    assert shown(untouched)[1].endswith("No answer cell has an answer yet.\n")
+    told = shown(untouched, Language.FR)[1]
+    assert told.endswith("Aucune cellule de réponse n'a encore de réponse.\n")
+
+
+def test_where_some_answers_are_there_the_first_cell_without_one_is_named() -> None:
+    some = replace(grade(FAILED, notes=NOTES), has_answer=True)
+    assert shown(some)[1].endswith("The cell repair_2 has no answer yet.\n")
+
+
+def test_a_better_message_keeps_its_place_before_a_cell_without_an_answer() -> None:
+    some = replace(grade(PASSED, FAILED, notes=NOTES), has_answer=True)
+    told = Explanation(Step.BEHAVIOUR, cause="answer-other-value")
+    stopped = (CellError("repair_2", "NameError", "no name x", "x"),)
+    for better in (replace(some, explanation=told), replace(some, cell_errors=stopped)):
+        text = shown(better)[1]
+        assert "no answer yet" not in text
+        assert text.endswith("1 of 2 checks pass.\n")
+
+
 def test_a_missing_name_is_named() -> None:
     missing = Outcome("zero", "whole", Verdict.MISSING, "price[/]")
     assert "The name price[/] does not exist in your notebook." in shown(grade(missing))[1]
