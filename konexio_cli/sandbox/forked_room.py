@@ -14,7 +14,7 @@ from konexio_cli.sandbox import linux
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.room import CellRun, RoomEnded, cell_run
 from konexio_cli.sandbox.snapshot import Snapshot
-from konexio_cli.sandbox.turns import exchange
+from konexio_cli.sandbox.turns import cut_off, exchange
 
 
 class ForkedRoom:
@@ -102,6 +102,10 @@ class ForkedRoom:
                 yield
         except (OSError, room_folder.NotPlain, RecursionError):
             raise RoomEnded(Verdict.FORBIDDEN) from None
+
+    def cut(self) -> None:
+        """Let whoever waits for an answer wait no longer."""
+        cut_off(self._sock)
 
     def close(self) -> None:
         """Kill the room's processes; its folder is gone with them."""

@@ -92,6 +92,8 @@ class JupyterRoom:
         self._kernel = kernel
         self._limits = limits
         self._ending = ending
+        self._asked: asyncio.Task[Any] | None = None
+        self._is_cut = False
         self.folder = folder
 
     def run(self, source: str, seconds: float) -> CellRun:
@@ -133,12 +135,26 @@ class JupyterRoom:
 
     def _wait(self, answer: Coroutine[Any, Any, T]) -> T:
         try:
-            return self._rooms.wait(answer)
+            with contextlib.closing(answer):
+                return self._rooms.wait(self._until_cut(answer))
         except TimeoutError:
             raise self._end(Verdict.TIMEOUT) from None
+        except asyncio.CancelledError:
+            if not self._is_cut:
+                raise
+            raise self._end(Verdict.ERROR) from None
         except Exception as problem:
             # A kernel may send anything: then it is broken.
             raise self._end(Verdict.ERROR) from problem
+
+    async def _until_cut(self, answer: Coroutine[Any, Any, T]) -> T:
+        self._asked = asyncio.current_task()
+        try:
+            if self._is_cut:
+                raise asyncio.CancelledError
+            return await answer
+        finally:
+            self._asked = None
 
     def _end(self, verdict: Verdict) -> RoomEnded:
         """Kill the kernel at once; return the exception that tells why."""
@@ -152,6 +168,12 @@ class JupyterRoom:
     def branch(self) -> Iterator[JupyterRoom]:
         """Give the room itself: a kernel cannot be copied."""
         yield self
+
+    def cut(self) -> None:
+        """Let whoever waits for an answer wait no longer."""
+        self._is_cut = True
+        if asked := self._asked:
+            asked.get_loop().call_soon_threadsafe(asked.cancel)
 
     def close(self) -> None:
         """Kill the kernel and remove its folders."""

@@ -79,6 +79,9 @@ class Room(Protocol):
     def branch(self) -> AbstractContextManager[Room]:
         """Give the room as it is now: a copy of it where that is possible, else itself."""
 
+    def cut(self) -> None:
+        """Let whoever waits for an answer hear RoomEnded now; any thread may ask for that."""
+
     def close(self) -> None:
         """End the room and everything in it; remove its folder."""
 

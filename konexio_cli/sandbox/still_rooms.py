@@ -14,7 +14,7 @@ from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.room import CellRun, cell_run
-from konexio_cli.sandbox.turns import exchange
+from konexio_cli.sandbox.turns import cut_off, exchange
 from konexio_cli.sandbox.warm_process import WarmProcess, limits_of
 from konexio_cli.sandbox.wire import dumps
 
@@ -63,6 +63,10 @@ class StillRoom:
     def branch(self) -> Iterator[StillRoom]:
         """Give the room itself."""
         yield self
+
+    def cut(self) -> None:
+        """Let whoever waits for an answer wait no longer."""
+        cut_off(self._sock)
 
     def close(self) -> None:
         """End the room's process."""

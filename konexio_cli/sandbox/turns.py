@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 
 from konexio_cli.model.exercise import Limits
@@ -9,6 +10,12 @@ from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox import frames
 from konexio_cli.sandbox.agent import Request
 from konexio_cli.sandbox.room import RoomEnded, matching_answer, new_question
+
+
+def cut_off(sock: socket.socket) -> None:
+    """End every wait at `sock`, whichever thread waits; who owns it still closes it."""
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def exchange(

@@ -81,6 +81,9 @@ class WatchedRoom:
             yield WatchedRoom(branch, self._watch)
             self._look()
 
+    def cut(self) -> None:
+        self._room.cut()
+
     def close(self) -> None:
         try:
             self._look()

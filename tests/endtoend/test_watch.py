@@ -120,15 +120,11 @@ def test_what_is_shown_is_what_check_shows(work: Konexio, answers: Answers) -> N
     with terminal(work, "watch", VAT, "--lang", "fr") as shown:
         seen = words(shown.until(say("fr", "watch.keys")))
     name = notebook_of(work, VAT).relative_to(work.folder)
-    # A machine with much to do says first that it takes a while.
-    seen = seen.removeprefix(f"{say('fr', 'watch.busy', file=name)}\n")
     file = say("fr", "watch.file", file=name)
     step = say("fr", "watch.not_yet.key")
     # Where a check takes its time, what is done is said before what came of it.
-    busy = say("fr", "watch.busy", file=notebook_of(work, VAT).relative_to(work.folder))
-    assert (
-        seen.removeprefix(f"{busy}\n") == f"{view}\n- {file}\n\n→ {step}\n{say('fr', 'watch.keys')}"
-    )
+    busy = f"{say('fr', 'watch.busy', file=name)}\n{say('fr', 'watch.busy_end')}\n"
+    assert seen.removeprefix(busy) == f"{view}\n- {file}\n\n→ {step}\n{say('fr', 'watch.keys')}"
 
 
 def test_a_hand_at_the_keys(work: Konexio, answers: Answers) -> None:
@@ -257,6 +253,41 @@ def test_a_loop_without_end_says_that_it_takes_a_while(work: Konexio) -> None:
         assert "\x1b[2J" in shown.until(busy)  # nothing old stays on the screen
         shown.interrupt()
         assert shown.end()[0] == 130
+
+
+IN_A_CALL = "def price_with_vat(*of):\n    while True:\n        pass\n"
+
+
+@pytest.mark.parametrize("source", ["while True:\n    pass\n", IN_A_CALL])
+def test_a_newer_save_ends_a_check_that_goes_on(
+    work: Konexio, answers: Answers, source: str
+) -> None:
+    path = notebook_of(work, VAT)
+    with terminal(work, "watch", VAT) as shown:
+        shown.until(say("en", "watch.keys"))
+        answer(path, {"price": source})
+        shown.until(say("en", "watch.busy", file=path.relative_to(work.folder)))
+        answer(path, answers(VAT, "reference"))
+        assert say("en", "verdicts.timeout") not in shown.until(PASSED)
+        shown.until(say("en", "watch.keys"))
+        shown.press("q")
+        assert shown.end()[0] == 0
+    assert [verdict for _, _, verdict in attempts(work)] == ["failed", "passed"]
+
+
+def test_q_ends_a_check_that_goes_on(work: Konexio) -> None:
+    path = notebook_of(work, VAT)
+    with terminal(work, "watch", VAT) as shown:
+        shown.until(say("en", "watch.keys"))
+        answer(path, {"price": "while True:\n    pass\n"})
+        shown.until(say("en", "watch.busy", file=path.relative_to(work.folder)))
+        started = family(shown.process.pid)
+        shown.press("q")
+        code, end = shown.end()
+        assert shown.is_as_before()
+    assert (code, say("en", "verdicts.timeout") in end) == (0, False)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in started)
+    assert [verdict for _, _, verdict in attempts(work)] == ["failed"]
 
 
 class Block:

@@ -21,6 +21,7 @@ from konexio_cli.reports.catalogue import Texts
 from konexio_cli.reports.check_view import view_of_check
 from konexio_cli.reports.explanation_view import message_of
 from konexio_cli.sandbox.choose import open_rooms
+from konexio_cli.sandbox.stopping import StoppableRooms
 
 
 class Bench:
@@ -28,7 +29,7 @@ class Bench:
 
     def __init__(self, libraries: tuple[str, ...]) -> None:
         self.libraries = libraries
-        self._rooms = open_rooms("auto", libraries)
+        self._rooms = StoppableRooms(open_rooms("auto", libraries))
         self._judge = Judge(self._rooms, Evidence.SELF_CHECKED)
 
     def __enter__(self) -> Self:
@@ -37,8 +38,16 @@ class Bench:
     def __exit__(self, *_: object) -> None:
         self._rooms.close()
 
+    def stop(self) -> None:
+        """Have what is being graded end now; any thread may ask for that."""
+        self._rooms.stop()
+
+    def go_on(self) -> None:
+        """Grade again, after a stop."""
+        self._rooms.go_on()
+
     def grade(self, found: Found) -> Grade:
-        """Run a notebook against the visible checks of its exercise."""
+        """Run a notebook against the visible checks of its exercise. Raise Stopped if stopped."""
         return self._judge.grade(found.exercise, practice_grader(found.exercise), found.submission)
 
 

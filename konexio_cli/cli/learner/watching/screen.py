@@ -56,12 +56,12 @@ class Screen:
         self.end(result)
 
     @contextlib.contextmanager
-    def waiting(self, sentence: str) -> Iterator[None]:
+    def waiting(self, *sentences: str) -> Iterator[None]:
         """Say that something takes its time, if it does: what was shown is no longer true."""
         if self._asked.json:
             yield
             return
-        timer = threading.Timer(_A_WAIT, self.begin, [Result("watch", {}, (sentence,))])
+        timer = threading.Timer(_A_WAIT, self.begin, [Result("watch", {}, sentences)])
         timer.start()
         try:
             yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,15 +17,15 @@ from konexio_cli.cli.learner.hint import open_hint
 from konexio_cli.cli.learner.restoring import restore
 from konexio_cli.cli.learner.watching.saves import Saves, settled
 from konexio_cli.cli.learner.watching.screen import Screen
+from konexio_cli.cli.learner.watching.stopping import QUIT, SAVED, stopped_by
 from konexio_cli.cli.output import Result, of_problem, path_line
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.grade import Grade
 from konexio_cli.model.verdict import Verdict
+from konexio_cli.sandbox.stopping import Stopped
 
 # Windows hears no Ctrl-C while a queue waits, so no wait is long.
 _HEARTBEAT = 0.5
-_SAVED = "saved"
-_QUIT = ("q", "")
 
 
 class Vigil:
@@ -42,10 +43,12 @@ class Vigil:
         self._screen = Screen(asked, named)
         self._by = "key" if keys else "command"
         self._events = events
+        self._heard: deque[str] = deque()
         self._rooms = contextlib.ExitStack()
         self._bench: checking.Bench | None = None
         self._passed = False
         self._may_skip = False
+        self._is_unfinished = False
         self._problem: tuple[str, str] | None = None
 
     def keep(self) -> Result:
@@ -59,10 +62,10 @@ class Vigil:
 
     def _goes_on(self) -> bool:
         """Watch one notebook; return whether another one comes after it."""
-        with Saves(self._found, lambda: self._events.put(_SAVED)):
+        with Saves(self._found, lambda: self._events.put(SAVED)):
             # A save may have come before the watcher did.
-            self._events.put(_SAVED)
-            while (event := self._event()) not in _QUIT:
+            self._events.put(SAVED)
+            while (event := self._event()) not in QUIT:
                 try:
                     if self._take(event):
                         return True
@@ -84,14 +87,15 @@ class Vigil:
         return False
 
     def _event(self) -> str:
-        while True:
+        while not self._heard:
             with contextlib.suppress(queue.Empty):
                 return self._events.get(timeout=_HEARTBEAT)
+        return self._heard.popleft()
 
     def _look(self) -> None:
         """Check the notebook if its bytes are others than before."""
         now = settled(self._found)
-        if now.body != self._found.body or self._problem:
+        if now.body != self._found.body or self._problem or self._is_unfinished:
             self._found = now
             self._check()
 
@@ -102,14 +106,27 @@ class Vigil:
     def _check(self, notes: tuple[str, ...] = ()) -> None:
         self._may_skip = False
         try:
-            with self._screen.waiting(self._texts.say("watch.busy", file=self._place())):
-                grade = self._ready().grade(self._found)
+            grade = self._graded()
             self._record(grade)
+        except Stopped:
+            # The save that stopped it may have been heard before: look again in any case.
+            self._passed, self._is_unfinished = False, True
+            self._heard.append(SAVED)
         except KonexioError as problem:
             self._bench = None  # whatever it was, the next check begins afresh
             self._tell(problem)
         else:
             self._show(grade, notes)
+
+    def _graded(self) -> Grade:
+        """Return the grade. Raise Stopped when a newer save or a key to quit comes before it."""
+        self._is_unfinished = False
+        bench = self._ready()
+        bench.go_on()
+        busy = self._texts.say("watch.busy", file=self._place())
+        listening = stopped_by(self._events, self._heard, self._found, bench.stop)
+        with self._screen.waiting(busy, self._texts.say("watch.busy_end")), listening:
+            return bench.grade(self._found)
 
     def _ready(self) -> checking.Bench:
         wanted = set(self._found.exercise.libraries)
