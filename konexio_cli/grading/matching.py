@@ -36,7 +36,9 @@ class Program:
 
 def match(starter: Sequence[Cell], notebook: Notebook) -> Program:
     """Return what to run of `notebook`: never its copies of the checks, always the given cells."""
-    cells = [_placed(cell, starter) for cell in notebook.cells if cell.is_code]
+    codes = [cell for cell in notebook.cells if cell.is_code]
+    carried = {cell.name for cell in codes}
+    cells = [_placed(cell, _open_to(cell, starter, carried)) for cell in codes]
     found = {cell.name for cell in cells if cell.role is not Role.EXTRA}
     missing = {Role.ANSWER: "cell-missing", Role.GIVEN: "cell-restored"}
     absent = (s for s in starter if s.name not in found and s.role in missing)
@@ -72,6 +74,16 @@ def _untouched(cells: Sequence[Cell], starter: Iterable[Cell]) -> set[str]:
     }
     answers = {cell.name for cell in cells if cell.role is Role.ANSWER}
     return answers - changed
+
+
+def _open_to(cell: Cell, starter: Sequence[Cell], carried: set[str]) -> Sequence[Cell]:
+    """Return the starter's cells that `cell` may be.
+
+    An answer to a cell that the author has taken out is none of those that are there by name.
+    """
+    if cell.role not in WRITTEN or any(one.name == cell.name for one in starter):
+        return starter
+    return [one for one in starter if one.name not in carried]
 
 
 def _placed(cell: Cell, starter: Sequence[Cell]) -> Cell:

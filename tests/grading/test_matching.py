@@ -96,6 +96,20 @@ def test_one_answer_is_an_answer_and_cells_without_are_told_in_their_order() -> 
     assert match(starter, Notebook((*bare(ANSWER), *STARTER[2:], second))).has_answer
 
 
+def test_an_answer_whose_cell_the_author_took_out_is_not_the_new_cell() -> None:
+    former = Cell(ANSWER, name="former", role=Role.ANSWER)
+    both = match(STARTER, Notebook((STARTER[0], former, *STARTER[1:])))
+    assert "cell-twice:price" not in both.notes
+    assert "cell-untouched:price" in both.notes
+    assert [(c.name, c.role) for c in both.cells if c.source == ANSWER] == [("", Role.EXTRA)]
+    assert not both.has_answer
+
+
+def test_an_answer_under_a_former_name_is_found_where_the_new_cell_is_not_there() -> None:
+    former = Cell(ANSWER, name="former", role=Role.ANSWER)
+    assert match(STARTER, Notebook((STARTER[0], former))).source("price") == ANSWER
+
+
 def test_an_answer_that_does_not_parse_is_still_found() -> None:
     broken = "def price(x):\n    return x *"
     assert ("price", broken) in program(*bare(broken))
