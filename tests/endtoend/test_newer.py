@@ -153,6 +153,22 @@ def test_a_damaged_notebook_is_left_alone_until_it_is_mended(desk: Konexio) -> N
         assert pull(desk, other)["updated"] == ["p1/one"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_of_a_damaged_notebook_the_way_back_is_told(desk: Konexio, language: str) -> None:
+    path = path_of(desk)
+    write(path, add=RIGHT)
+    mine = path.read_bytes()
+    desk.run("check", "p1/one")
+    path.write_bytes(mine[:-40])
+    told = desk.run("pull", str(desk.folder.parent / "v2"), "--lang", language).out
+    way = say(language, "errors.notebook-kept.next", exercise="p1/one")
+    assert told.splitlines()[-1] == f"→ {way}"
+    assert told.count(way) == 1
+    assert say(language, "errors.notebook-damaged.next") not in told
+    assert desk.run("undo", "p1/one").exit == 0
+    assert path.read_bytes() == mine
+
+
 def test_an_exercise_that_the_course_left_out_is_as_it_was(desk: Konexio) -> None:
     path = path_of(desk, "gone")
     write(path, add=RIGHT)

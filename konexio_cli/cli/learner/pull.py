@@ -37,8 +37,8 @@ def pull(
     desk, root = _desk(source, exercises)
     done = bring(desk, asked)
     _remember(root, desk.workspace.folder)
-    after = texts.say("pull.next_reload" if done.updated else "pull.next")
-    notes = tuple(_notes(desk, done, texts))
+    after = _next_step(done, texts)
+    notes = tuple(note for note in _notes(desk, done, texts) if note != after)
     view = tuple(_view(desk, done, asked))
     return show(Result("pull", _data(desk, done, asked), view, notes=notes, next_step=after), asked)
 
@@ -100,6 +100,12 @@ def _notes(desk: Desk, done: Brought, texts: Texts) -> Iterator[str]:
     if done.left_out:
         names = ", ".join(done.left_out)
         yield texts.count("pull.left_out", len(done.left_out), names=names)
+
+
+def _next_step(done: Brought, texts: Texts) -> str:
+    """Return what to do next: first the way back to a notebook that is lost, if one is kept."""
+    ways = (texts.error(one)[1] for one in done.stuck.values() if one.way_out != one.code)
+    return next(ways, texts.say("pull.next_reload" if done.updated else "pull.next"))
 
 
 def _root(source: str | None, exercises: Path | None, workspace: Workspace) -> Path | None:

@@ -63,7 +63,7 @@ def _update(one: Update, asked: Asked, done: Brought) -> None:
     except KonexioError as problem:
         if problem.exit_code is not Exit.USAGE:
             raise  # of the machine, not of this notebook
-        done.stuck[one.exercise.id] = problem
+        done.stuck[one.exercise.id] = one.desk.offering_undo(problem, one.exercise.id)
         return
     one.remember()
     (done.updated if changed else done.kept).append(one.exercise.id)
