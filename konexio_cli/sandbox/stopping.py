@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.around import RoomAround
 from konexio_cli.sandbox.room import UNKNOWN, CellRun, Nature, Room, RoomEnded, Rooms, Tier
 
 T = TypeVar("T")
@@ -82,13 +83,12 @@ class StoppableRooms:
             self._held.remove(room)
 
 
-class StoppableRoom:
+class StoppableRoom(RoomAround):
     """A room, or a branch of it, whose answers may be cut off."""
 
     def __init__(self, rooms: StoppableRooms, room: Room) -> None:
-        self.folder = room.folder
+        super().__init__(room)
         self._rooms = rooms
-        self._room = room
         rooms.hold(room)
 
     def run(self, source: str, seconds: float) -> CellRun:
@@ -99,22 +99,6 @@ class StoppableRoom:
         """Put one question about the learner's names."""
         return self._rooms.turn(lambda: self._room.ask(request, seconds))
 
-    def put(self, name: str, body: bytes) -> None:
-        """Write a file for the learner's code to read."""
-        self._room.put(name, body)
-
-    def read(self, name: str, most: int) -> bytes:
-        """Return a file's bytes."""
-        return self._room.read(name, most)
-
-    def names(self) -> list[str]:
-        """Return the names of the files in the room's folder, sorted."""
-        return self._room.names()
-
-    def restore(self) -> None:
-        """Give the files back as the notebook left them."""
-        self._room.restore()
-
     @contextlib.contextmanager
     def branch(self) -> Iterator[StoppableRoom]:
         """Give a branch of the room, which may be cut off as well."""
@@ -123,10 +107,6 @@ class StoppableRoom:
             ours = StoppableRoom(self._rooms, branch)
             ending.callback(self._rooms.let_go, branch)
             yield ours
-
-    def cut(self) -> None:
-        """Let whoever waits for an answer wait no longer."""
-        self._room.cut()
 
     def close(self) -> None:
         """End the room and everything in it."""

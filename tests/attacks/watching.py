@@ -14,6 +14,7 @@ from typing import Self
 from konexio_cli.model.exercise import Limits
 from konexio_cli.sandbox import folder as room_folder
 from konexio_cli.sandbox.agent import Request
+from konexio_cli.sandbox.around import RoomAround
 from konexio_cli.sandbox.opening import opened
 from konexio_cli.sandbox.room import UNKNOWN, CellRun, Nature, Room, Rooms, Tier
 
@@ -45,13 +46,12 @@ class WatchedRooms:
         """Leave the rooms to those who opened them."""
 
 
-class WatchedRoom:
+class WatchedRoom(RoomAround):
     """One room, or a branch of it."""
 
     def __init__(self, room: Room, watch: WatchedRooms) -> None:
-        self._room = room
+        super().__init__(room)
         self._watch = watch
-        self.folder = room.folder
 
     def run(self, source: str, seconds: float) -> CellRun:
         run = self._room.run(source, seconds)
@@ -63,26 +63,11 @@ class WatchedRoom:
         self._watch.said.append(repr(answer))
         return answer
 
-    def put(self, name: str, body: bytes) -> None:
-        self._room.put(name, body)
-
-    def read(self, name: str, most: int) -> bytes:
-        return self._room.read(name, most)
-
-    def names(self) -> list[str]:
-        return self._room.names()
-
-    def restore(self) -> None:
-        self._room.restore()
-
     @contextlib.contextmanager
     def branch(self) -> Iterator[Room]:
         with self._room.branch() as branch:
             yield WatchedRoom(branch, self._watch)
             self._look()
-
-    def cut(self) -> None:
-        self._room.cut()
 
     def close(self) -> None:
         try:
