@@ -163,6 +163,14 @@ def test_watch_grades_what_arrives_and_ends_with_ctrl_c(
     assert "Traceback" not in text
 
 
+def test_what_is_no_cohort_is_not_watched(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("missing", "empty"):
+        done = grade(course, tmp_path / name, tmp_path / "out", "--watch")
+        assert (done.code, str(tmp_path / name) in done.err) == (Exit.USAGE, True)
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
 def test_others_may_collect_while_a_cohort_is_watched(
     course: Path, cohort: Cohort, tmp_path: Path
 ) -> None:

@@ -37,12 +37,15 @@ def grade(
 ) -> int:
     """Grade what has no grade yet and write the gradebook."""
     from konexio_cli.cli.trainer.cohort_view import shown, with_earlier
+    from konexio_cli.cohort.collecting import demand_notebooks
     from konexio_cli.cohort.gradebook import Written
+    from konexio_cli.cohort.places import submissions_folder
     from konexio_cli.cohort.store import Store
 
     asked: Asked = ctx.obj
     writable(out)
     work = work_with(Means(jobs, engine, scheduler, trust), exercises, graders)
+    demand_notebooks(submissions_folder(folder))  # nothing is made in a folder that is no cohort
     done = _Done(Written({}))
     with suppress(KeyboardInterrupt) if watch else nullcontext():
         for _ in _rounds(folder, watch=watch):
@@ -100,9 +103,7 @@ def _graded(night: Night, work: Work, out: Path, asked: Asked) -> Written:
 def _night(folder: Path, only: tuple[str, str], work: Work, *, patient: bool) -> Iterator[Night]:
     """Give a night of a cohort, for a learner and an exercise only; who is `patient` waits for it."""
     from konexio_cli.cohort.alone import alone
-    from konexio_cli.cohort.collecting import demand_notebooks
     from konexio_cli.cohort.night import Night, Only
-    from konexio_cli.cohort.places import submissions_folder
     from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.store import Store
     from konexio_cli.packs.exercises import read_course
@@ -111,7 +112,6 @@ def _night(folder: Path, only: tuple[str, str], work: Work, *, patient: bool) ->
     course = read_course(work.exercises)  # a broken course is told before the first submission
     learner, exercise = only
     asked_for = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
-    demand_notebooks(submissions_folder(folder))  # nothing is made in a folder that is no cohort
     settings = read_settings(folder, course.exercises)
     with alone(folder, patient=patient), Store(folder) as store:
         yield Night(folder, settings, store, asked_for)
