@@ -83,24 +83,19 @@ def rooms_alone(corpus: Corpus, count: int, place: Path) -> float:
     return float(sum(one["count"] / one["seconds"] for one in told))
 
 
-def konexio(corpus: Corpus, *words: str | Path) -> tuple[str | Path, ...]:
-    """Return a command about the cohort."""
-    content = ("--exercises", corpus.exercises)
-    return (sys.executable, "-m", "konexio_cli", "cohort", *words, *content)
-
-
-def grading(corpus: Corpus) -> tuple[str | Path, ...]:
+def grading(corpus: Corpus, *more: str) -> tuple[str | Path, ...]:
     """Return the command that grades the folder `cohort`."""
-    jobs = ("--jobs", str(PROCESSES), "--graders", corpus.graders)
-    return konexio(corpus, "grade", "cohort", *jobs)
+    return (
+        *(sys.executable, "-m", "konexio_cli", "cohort", "grade", "cohort", *more),
+        *("--exercises", corpus.exercises, "--graders", corpus.graders),
+        *("--jobs", str(PROCESSES)),
+    )
 
 
 def end_to_end(corpus: Corpus, count: int, place: Path) -> Cost:
     """Return what all takes from the learners' folders to the gradebook."""
     fill(corpus, count, place / "class")
-    first = run_all([Command(konexio(corpus, "collect", "class"), place)])
-    second = run_all([Command(grading(corpus), place)])
-    return Cost(first.seconds + second.seconds, first.cpu_seconds + second.cpu_seconds)
+    return run_all([Command(grading(corpus, "--collect", "class"), place)])
 
 
 def memory(corpus: Corpus, count: int, place: Path) -> float:

@@ -97,9 +97,9 @@ def _broken(unit: Unit, problem: str, **facts: object) -> Part:
 
 
 @contextmanager
-def _answering(exercises: Path, graders: Path) -> Iterator[Callable[[str], str]]:
+def _answering(exercises: str, graders: str) -> Iterator[Callable[[str], str]]:
     with Judges(Evidence.TRAINER_GRADED) as judges:
-        bench = Bench(Sides(exercises, graders), judges)
+        bench = Bench(Sides(Path(exercises), Path(graders)), judges)
         yield lambda line: part_to_text(bench.part(unit_from_text(line)))
 
 

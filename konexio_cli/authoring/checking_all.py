@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
 from typing import NamedTuple
 
 from konexio_cli.authoring.checking import Sides
@@ -12,12 +11,12 @@ from konexio_cli.authoring.merging import merged
 from konexio_cli.authoring.planning import Plan, plan_of
 from konexio_cli.authoring.units import Part, Unit, part_from_text, unit_to_text
 from konexio_cli.crew.crew import Crew
-from konexio_cli.crew.member import Answer
+from konexio_cli.crew.member import Answer, Patience
 from konexio_cli.crew.worker_process import WorkerLost
 
 _WORKER = "konexio_cli.authoring.bench"
 # Limits end a room long before; this ends a gate that never would.
-_SECONDS_EACH = 600.0
+_PATIENCE = Patience(600.0, again=True)
 
 
 class Done(NamedTuple):
@@ -45,9 +44,9 @@ def check_exercises(
     work = _Work(plans)
     tell(work.done)
     units = work.units
-    crew = Crew(_WORKER, sides, min(jobs, len(units)), _SECONDS_EACH, again=True)
-    with closing(crew.answers([unit_to_text(unit) for unit in units])) as answers:
-        for number, answer in answers:
+    with Crew(_WORKER, sides, min(jobs, len(units)), _PATIENCE) as crew:
+        crew.ask(map(unit_to_text, units))
+        for number, answer in crew.answers():
             report = work.take(units[number], _part(units[number], answer))
             tell(work.done)
             if report:
@@ -89,5 +88,5 @@ def _part(unit: Unit, answer: Answer) -> Part:
         case WorkerLost():
             problem = "check-lost"
     gate = "mutants" if unit.round else "loads"
-    facts: dict[str, object] = {"minutes": round(_SECONDS_EACH / 60)}
+    facts: dict[str, object] = {"minutes": round(_PATIENCE.seconds / 60)}
     return Part((Finding(gate, unit.exercise, problem, facts),), sound=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,8 +84,11 @@ class Arriving:
         for who, language in settings.unspoken.items():
             self._note("collect-language", who, fact=language)
 
-    def take(self, source: Path) -> None:
-        """Take in all that a source holds. Raise KonexioError when it cannot be read at all."""
+    def take(self, source: Path) -> Iterator[Sequence[Seen]]:
+        """Take in all that a source holds, and yield what is new once it is kept.
+
+        Raise KonexioError when the source cannot be read at all.
+        """
         if not source.exists():
             raise KonexioError("file-missing", file=source)
         ours, theirs = self._folder.resolve(), source.resolve()
@@ -96,6 +99,8 @@ class Arriving:
         try:
             for arrived in arrivals(source, self._roster.is_learner):
                 self._take(arrived, latest)
+                if kept := self._putting.kept():
+                    yield kept
             for one in self._returning.left():
                 self.collected.known -= 1
                 self._put(one.arrived, one.seen, one.body)
@@ -104,11 +109,13 @@ class Arriving:
             self._numbers.finish()
             self._refusals.finish()
             self._store.note(self.collected.notes)
+        if kept := self._putting.kept():
+            yield kept
 
-    def take_or_tell(self, source: Path) -> None:
+    def take_or_tell(self, source: Path) -> Iterator[Sequence[Seen]]:
         """Take in a source as `take` does; what is wrong with it alone costs no other source."""
         try:
-            self.take(source)
+            yield from self.take(source)
         except KonexioError as problem:
             if problem.exit_code is Exit.MACHINE:
                 raise

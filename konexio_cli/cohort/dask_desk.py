@@ -22,7 +22,7 @@ from distributed import Client, Worker, WorkerPlugin, get_worker
 from konexio_cli.archives import extract
 from konexio_cli.cohort.asking import asked, request
 from konexio_cli.cohort.confined import demand_confinement
-from konexio_cli.cohort.grading_all import SECONDS_EACH, WORKER, line_of
+from konexio_cli.cohort.grading_all import PATIENCE, WORKER, line_of, worker_arguments
 from konexio_cli.cohort.line import Line, to_text
 from konexio_cli.crew.member import Member
 from konexio_cli.crew.serving import command
@@ -96,7 +96,8 @@ class _Desk(WorkerPlugin):
                 demand_confinement()
             except KonexioError as problem:
                 raise RuntimeError(f"tier {problem.facts.get('tier', '?')}") from None
-        self._open = _OpenDesk(Path(worker.local_directory, self.name), self._folders)
+        folder = Path(worker.local_directory, self.name)
+        self._open = _OpenDesk(folder, self._folders, trust=self._trust)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask gives it
         """End all processes, and leave nothing behind."""
@@ -112,9 +113,11 @@ class _Desk(WorkerPlugin):
 class _OpenDesk:
     """A desk in its folder: a process of our own grades, for each of the worker's threads."""
 
-    def __init__(self, folder: Path, folders: Sequence[_Packed]) -> None:
+    def __init__(self, folder: Path, folders: Sequence[_Packed], *, trust: bool) -> None:
         self._folder = folder
-        self._content = [self._unpacked(number, one) for number, one in enumerate(folders)]
+        exercises, graders = (self._unpacked(number, one) for number, one in enumerate(folders))
+        arguments = worker_arguments(exercises, graders, trust=trust)
+        self._command = command(WORKER, folder, *arguments)
         self._members: list[Member] = []
         self._free: queue.SimpleQueue[Member] = queue.SimpleQueue()
 
@@ -136,7 +139,7 @@ class _OpenDesk:
         try:
             member = self._free.get_nowait()
         except queue.Empty:
-            member = Member(self._started, SECONDS_EACH)
+            member = Member(self._started, PATIENCE)
             self._members.append(member)
         try:
             yield member
@@ -145,7 +148,7 @@ class _OpenDesk:
 
     def _started(self) -> WorkerProcess | None:
         try:
-            return WorkerProcess(command(WORKER, self._folder, *self._content))
+            return WorkerProcess(self._command)
         except OSError:  # this machine has no process left to give
             return None
 

@@ -8,7 +8,7 @@ can run code on every side, so that beyond this machine an address must be a `tl
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,9 @@ from distributed import Client, LocalCluster
 from distributed.utils import silence_logging_cmgr
 
 from konexio_cli.cohort.bench import Bench
-from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.dask_batches import Batches
 from konexio_cli.cohort.dask_desk import desk_for
-from konexio_cli.cohort.night import Tell
+from konexio_cli.cohort.night import Parts, Tell
 from konexio_cli.errors import Exit, KonexioError
 
 _SETTINGS = {
@@ -44,7 +43,7 @@ class Dask:
 
     def grade_all(
         self,
-        found: Sequence[Found],
+        parts: Parts,
         exercises: Path,
         graders: Path,
         workers: int,
@@ -52,7 +51,7 @@ class Dask:
     ) -> None:
         """Tell a line for each submission, in the order in which they are done.
 
-        A Dask of its own has `workers` processes. Raise KonexioError when the scheduler cannot
+        Nothing is sent before all have come. A Dask of its own has `workers` processes. Raise KonexioError when the scheduler cannot
         be used, or when one of its workers would grade otherwise than this machine.
         """
         with ExitStack() as stack:
@@ -61,6 +60,7 @@ class Dask:
             client = stack.enter_context(_client(self.scheduler, workers))
             desk = stack.enter_context(desk_for(client, (exercises, graders), trust=self.trust))
             bench = stack.enter_context(Bench(exercises, graders))
+            found = [one for part in parts for one in part]
             Batches(client, desk, found, tell, bench).all(sum(client.nthreads().values()))
 
 

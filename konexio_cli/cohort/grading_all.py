@@ -2,45 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from konexio_cli.cohort.asking import request
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.line import Line, from_text, not_graded
-from konexio_cli.cohort.night import Tell
-from konexio_cli.crew.crew import Crew
-from konexio_cli.crew.member import Answer
+from konexio_cli.cohort.night import Parts, Tell
+from konexio_cli.crew.crew import Batch, Crew
+from konexio_cli.crew.member import Answer, Patience
 from konexio_cli.crew.worker_process import WorkerLost
-from konexio_cli.errors import KonexioError
+from konexio_cli.errors import Exit, KonexioError
 
 WORKER = "konexio_cli.cohort.worker"
 # Limits end a submission long before; this ends a notebook of a thousand slow cells.
-SECONDS_EACH = 600.0
+PATIENCE = Patience(600.0)
 
 
-def grade_all(
-    found: Sequence[Found],
-    exercises: Path,
-    graders: Path,
-    workers: int,
-    tell: Tell,
-) -> None:
-    """Tell a line for each submission, in the order in which they are done; some at once."""
-    crew = Crew(WORKER, (exercises, graders), workers, SECONDS_EACH)
-    with closing(crew.batches([request(one) for one in found])) as batches:
-        for batch in batches:
-            tell([line_of(found[number], answer) for number, answer in batch])
+def worker_arguments(exercises: Path, graders: Path, *, trust: bool) -> tuple[Path | str, ...]:
+    """Return what a worker is started with."""
+    return exercises, graders, "trust" if trust else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Grades by a crew of processes on this machine; with `trust`, whatever their rooms hide."""
+
+    trust: bool = False
+
+    def grade_all(
+        self, parts: Parts, exercises: Path, graders: Path, workers: int, tell: Tell
+    ) -> None:
+        """Tell a line for each submission, in the order in which they are done; some at once.
+
+        The crew starts before the first part is asked for, and grades while parts come. Raise
+        KonexioError when rooms do not hide files and network.
+        """
+        found: list[Found] = []
+
+        def lines(batch: Batch) -> list[Line]:
+            return [line_of(found[number], answer) for number, answer in batch]
+
+        arguments = worker_arguments(exercises, graders, trust=self.trust)
+        with Crew(WORKER, arguments, workers, PATIENCE, ahead=True) as crew:
+            for part in parts:
+                found += part
+                crew.ask(map(request, part))
+                if batch := crew.ready():
+                    tell(lines(batch))
+            for batch in crew.batches():
+                tell(lines(batch))
 
 
 def line_of(one: Found, answer: Answer) -> Line:
-    """Return the line of a file from what its worker answered."""
+    """Return the line of a file from what its worker answered.
+
+    Raise KonexioError when that is a refusal of them all: rooms that hide too little.
+    """
     match answer:
         case str():
-            return from_text(answer)
+            return _demand_confined(from_text(answer))
         case TimeoutError():
-            told = KonexioError("grading-slow", file=one.file, minutes=round(SECONDS_EACH / 60))
+            told = KonexioError("grading-slow", file=one.file, minutes=round(PATIENCE.seconds / 60))
         case WorkerLost():
             told = KonexioError("grading-lost", file=one.file)
     return not_graded(one.learner, one.file, told)
+
+
+def _demand_confined(line: Line) -> Line:
+    if line.problem == "rooms-not-confined":
+        raise KonexioError("rooms-not-confined", Exit.MACHINE, tier=line.facts["tier"])
+    return line

@@ -7,7 +7,7 @@ it was: what has a grade is not graded again, what has none is tried again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,8 +26,11 @@ from konexio_cli.packs.notebooks import parse, read_bytes
 
 # Is told lines that are done, some at once.
 Tell: TypeAlias = Callable[[Sequence[Line]], None]
-# Tells a line for each submission, in any order: `grading_all.grade_all`, or one of its shape.
-Engine: TypeAlias = Callable[[Sequence[Found], Path, Path, int, Tell], None]
+# Submissions as they come, some at once.
+Parts: TypeAlias = Iterable[Sequence[Found]]
+# Tells a line for each submission, in any order: `grading_all.Workers.grade_all`, or its like.
+Engine: TypeAlias = Callable[[Parts, Path, Path, int, Tell], None]
+_Key: TypeAlias = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +65,53 @@ class Night:
 
     def __init__(self, cohort: Path, settings: Settings, store: Store, only: Only) -> None:
         self.store = store
-        self.settings = with_numbers(settings, Numbers(store))
-        # How many of whom is asked for had a grade already when `look` was called.
+        # How many of whom is asked for had a grade already before this night.
         self.earlier = 0
-        self.folder = submissions_folder(cohort)
+        self.settings = with_numbers(settings, Numbers(store))
+        self._cohort = cohort
         self._only = only
+        self._asked: set[_Key] = set()
 
     def look(self) -> list[Waiting]:
         """Return what waits for a grade; all that lies in the cohort is seen from now on.
 
         Raise KonexioError when there is no notebook, or none of a learner who was named.
         """
-        here = [_seen(one, self.settings) for one in collect(self.folder)]
+        self.settings = with_numbers(self.settings, Numbers(self.store))  # some may be new
+        folder = submissions_folder(self._cohort)
+        here = [_seen(one, self.settings) for one in collect(folder)]
         self.store.see((one.seen for one in here), whole=True)
-        graded = self.store.graded()
-        mine = [one for one in here if self._is_mine(one)]
+        mine = self._mine(here)
         if not mine:
             raise KonexioError("cohort-nothing-of", learner=self._only.learner)
-        waiting = [one for one in mine if _key(one.seen) not in graded]
-        self.earlier = len(mine) - len(waiting)
-        return [one for one in waiting if self._is_asked_for(one)]
+        graded = self.store.graded().keys() - self._asked
+        self.earlier = sum(_key(one.seen) in graded for one in mine)
+        done = graded | self._asked
+        return [one for one in mine if _key(one.seen) not in done and self._is_asked_for(one)]
 
-    def grade(self, waiting: Sequence[Waiting], work: Work, tell: Tell) -> None:
+    def arrived(self, seen: Iterable[Seen]) -> list[Waiting]:
+        """Return what waits for a grade of files that were collected into the cohort just now."""
+        folder, known = submissions_folder(self._cohort), self.settings.learner_or_new
+        # Whom the settings call otherwise than their folder is left for `look`.
+        plain = (one for one in seen if known(one.learner).id == one.learner)
+        here = [Waiting(Found(one.learner, folder / one.file, one.file), one) for one in plain]
+        return [one for one in self._mine(here) if self._is_asked_for(one)]
+
+    def grade(self, parts: Iterable[Sequence[Waiting]], work: Work, tell: Tell) -> None:
         """Grade what waits. Lines are in the store before they are told."""
-        seen = {one.found.file: one.seen for one in waiting}
+        seen: dict[str, Seen] = {}
+
+        def found() -> Iterator[Sequence[Found]]:
+            for part in parts:
+                self._asked.update(_key(one.seen) for one in part)
+                seen.update((one.found.file, one.seen) for one in part)
+                yield [one.found for one in part]
 
         def keep(lines: Sequence[Line]) -> None:
             self.store.keep((seen[line.file], line) for line in lines)
             tell(lines)
 
-        if waiting:
-            found = [one.found for one in waiting]
-            workers = min(work.workers, len(found))
-            work.engine(found, work.exercises, work.graders, workers, keep)
+        work.engine(found(), work.exercises, work.graders, work.workers, keep)
 
     @property
     def learner(self) -> str:
@@ -102,8 +119,9 @@ class Night:
         wanted = self._only.learner
         return self.settings.learner_or_new(wanted).id if wanted else ""
 
-    def _is_mine(self, one: Waiting) -> bool:
-        return not self.learner or folded(one.seen.learner) == folded(self.learner)
+    def _mine(self, here: Iterable[Waiting]) -> list[Waiting]:
+        who = folded(self.learner)
+        return [one for one in here if not who or folded(one.seen.learner) == who]
 
     def _is_asked_for(self, one: Waiting) -> bool:
         if not self._only.exercise:
@@ -116,7 +134,7 @@ class Night:
         return found == self._only.exercise
 
 
-def _key(seen: Seen) -> tuple[str, str, str]:
+def _key(seen: Seen) -> _Key:
     return seen.learner, seen.file, seen.sha256
 
 

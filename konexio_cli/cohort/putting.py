@@ -23,6 +23,7 @@ class Putting:
         self._folder = folder
         self._store = store
         self._waiting: list[tuple[Seen, bytes]] = []
+        self._kept: list[Seen] = []
         self._writers = ThreadPoolExecutor(_WRITERS)
 
     def put(self, seen: Seen, body: bytes) -> None:
@@ -37,7 +38,14 @@ class Putting:
         waiting, self._waiting = self._waiting, []
         parts = (waiting[first::_WRITERS] for first in range(min(_WRITERS, len(waiting))))
         list(self._writers.map(self._write_all, parts))
-        self._store.see(seen for seen, _ in waiting)
+        seen = [seen for seen, _ in waiting]
+        self._store.see(seen)
+        self._kept += seen
+
+    def kept(self) -> list[Seen]:
+        """Return what is on the disk and in the store since this was asked last."""
+        kept, self._kept = self._kept, []
+        return kept
 
     def _write_all(self, waiting: Iterable[tuple[Seen, bytes]]) -> None:
         for seen, body in waiting:

@@ -86,7 +86,7 @@ class Regrading:
         if found:
             work = self._work
             workers = min(work.workers, len(found))
-            work.engine(found, work.exercises, work.graders, workers, keep)
+            work.engine([found], work.exercises, work.graders, workers, keep)
 
     def changes(self, outdated: Sequence[Kept]) -> Iterator[Change]:
         """Yield what would change, as people's judgements leave it; what has no new grade is not."""

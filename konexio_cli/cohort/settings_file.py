@@ -9,7 +9,6 @@ from konexio_cli.cohort.moments import Zone
 from konexio_cli.cohort.settings import Extension, Group, Late, Settings
 from konexio_cli.cohort.settings_names import demand_known
 from konexio_cli.cohort.settings_shapes import CohortShape, ExtensionShape, LearnerShape
-from konexio_cli.durable import machine_errors, write_atomically
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.language import Language
 from konexio_cli.model.learner import Learner, composed
@@ -51,19 +50,6 @@ def read_settings(cohort: Path, course: Collection[str] = ()) -> Settings:
         extensions=tuple(_extension(one, zone) for one in shape.extensions),
         late=Late(**shape.late.model_dump()),
     )
-
-
-def make_cohort(cohort: Path, language: Language) -> None:
-    """Make the folder of a cohort, and a cohort.toml to be filled; what is there stays.
-
-    Raise KonexioError when it cannot be written, or is a file.
-    """
-    if cohort.exists() and not cohort.is_dir():
-        raise KonexioError("folder-is-file", file=cohort)
-    with machine_errors(cohort):
-        cohort.mkdir(parents=True, exist_ok=True)
-    if not (cohort / FILE).exists():
-        write_atomically(cohort / FILE, f'format = 1\nlanguage = "{language}"\n')
 
 
 def _learner(shape: LearnerShape, language: Language) -> Learner:

@@ -13,8 +13,8 @@ from konexio_cli.crew.serving import serve
 
 
 @contextmanager
-def _answering(exercises: Path, graders: Path) -> Iterator[Callable[[str], str]]:
-    with Bench(exercises, graders) as bench:
+def _answering(exercises: str, graders: str, trust: str) -> Iterator[Callable[[str], str]]:
+    with Bench(Path(exercises), Path(graders), trust=bool(trust)) as bench:
         yield lambda line: to_text(bench.line(asked(line)))
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
-from konexio_cli.crew.member import Answer, Member
+from konexio_cli.crew.member import Answer, Member, Patience
 from konexio_cli.crew.scratch import scratch
 from konexio_cli.crew.serving import command
 from konexio_cli.crew.worker_process import WorkerProcess
@@ -29,115 +29,131 @@ Batch: TypeAlias = list[tuple[int, Answer]]
 
 
 class Crew:
-    """`size` processes that run `module`, each with `arguments`. Answers once.
+    """`size` processes that run `module`, each with `arguments`. They start as it is entered.
 
-    Each request may take `seconds`; what took longer is asked once more with `again`.
+    With `ahead`, a process has its next request before it has answered: for many that are
+    short. No process is left, whatever happens, once this is left.
     """
 
     def __init__(
         self,
         module: str,
-        arguments: Sequence[Path],
+        arguments: Sequence[Path | str],
         size: int,
-        seconds: float,
+        patience: Patience,
         *,
-        again: bool = False,
+        ahead: bool = False,
     ) -> None:
         self._module = module
         self._arguments = arguments
-        self._size = size
-        self._seconds = seconds
-        self._again = again
-        self._ahead = False
+        self._patience = patience
+        self._ahead = ahead
         self._command: Sequence[str] = ()
-        self._pile: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
+        self._asked = self._told = 0
+        self._pile: queue.SimpleQueue[tuple[int, str] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, Answer]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._processes: set[WorkerProcess] = set()
+        self._threads = [threading.Thread(target=self._member) for _ in range(size)]
         self._over = False
+        self._ending = ExitStack()
 
-    def answers(self, requests: Sequence[str]) -> Generator[tuple[int, Answer], None, None]:
-        """Yield the number of each request with its answer, or why there is none.
+    def __enter__(self) -> Self:
+        with ExitStack() as ending:
+            # What a killed worker leaves behind lies in this folder, and goes with it.
+            self._command = command(self._module, ending.enter_context(scratch()), *self._arguments)
+            ending.callback(self._dismiss)
+            for thread in self._threads:
+                thread.start()
+            self._ending = ending.pop_all()
+        return self
 
-        They come in the order in which they are done. No process is left, whatever
-        happens, once this is closed.
+    def __exit__(self, *_: object) -> None:
+        self._ending.close()
+
+    def ask(self, requests: Iterable[str]) -> None:
+        """Put requests on the pile; they are numbered from 0 in the order in which they come."""
+        for request in requests:
+            self._pile.put((self._asked, request))
+            self._asked += 1
+
+    def ready(self) -> Batch:
+        """Return what is answered by now and was not told: numbers of requests with answers."""
+        return self._gathered([], 0.0)
+
+    def answers(self) -> Iterator[tuple[int, Answer]]:
+        """Yield all that is not told yet, one by one, in the order in which it is done.
+
+        Nothing can be asked from now on.
         """
-        with closing(self._batches(requests, 0.0)) as batches:
-            for batch in batches:
-                yield from batch
+        self._ask_no_more()
+        while self._told < self._asked:
+            yield self._next()
 
-    def batches(self, requests: Sequence[str]) -> Generator[Batch, None, None]:
-        """Yield as `answers` does, with each what comes at most a moment after it.
+    def batches(self) -> Iterator[Batch]:
+        """Yield as `answers` does, with each what comes at most a moment after it."""
+        self._ask_no_more()
+        while self._told < self._asked:
+            yield self._gathered([self._next()], _MOMENT_SECONDS)
 
-        For many requests that are short: a process has its next one before it has answered.
-        """
-        self._ahead = True
-        return self._batches(requests, _MOMENT_SECONDS)
+    def _ask_no_more(self) -> None:
+        for _ in self._threads:
+            self._pile.put(None)
 
-    def _batches(self, requests: Sequence[str], gathering: float) -> Generator[Batch, None, None]:
-        # What a killed worker leaves behind lies in this folder, and goes with it.
-        with scratch() as folder:
-            self._command = command(self._module, folder, *self._arguments)
-            for numbered in enumerate(requests):
-                self._pile.put(numbered)
-            threads = [threading.Thread(target=self._member) for _ in range(self._size)]
-            try:
-                for thread in threads:
-                    thread.start()
-                told = 0
-                while told < len(requests):
-                    batch = self._gathered(len(requests) - told, gathering)
-                    told += len(batch)
-                    yield batch
-            finally:
-                self._dismiss()
-                for thread in threads:
-                    if thread.ident:
-                        thread.join()
-
-    def _gathered(self, most: int, seconds: float) -> Batch:
-        """Return the next answer, and at most `most` with those that come soon after."""
-        batch = [self._next()]
+    def _gathered(self, batch: Batch, seconds: float) -> Batch:
+        """Return a batch with what is answered in the next `seconds`."""
         end = time.monotonic() + seconds
-        while len(batch) < most and (left := end - time.monotonic()) > 0:
+        while self._told < self._asked:
             try:
-                batch.append(self._done.get(timeout=left))
+                batch.append(self._done.get(timeout=max(0.0, end - time.monotonic())))
             except queue.Empty:
                 break
+            self._told += 1
         return batch
 
     def _next(self) -> tuple[int, Answer]:
         while True:
             try:
-                return self._done.get(timeout=_WAIT_SECONDS)
+                answer = self._done.get(timeout=_WAIT_SECONDS)
             except queue.Empty:
                 continue
+            self._told += 1
+            return answer
 
     def _dismiss(self) -> None:
         with self._lock:
             self._over = True
             for process in self._processes:
                 process.stop()
+        self._ask_no_more()
+        for thread in self._threads:
+            if thread.ident:
+                thread.join()
 
     def _member(self) -> None:
-        """Hold one place in the crew: work on the pile until it is empty or all is over."""
-        member = Member(self._started, self._seconds, again=self._again)
-        numbered = self._taken()
+        """Hold one place in the crew: work on the pile until nothing can come any more."""
+        member = Member(self._started, self._patience)
+        member.begin()
+        numbered = self._pile.get()
         while numbered and not self._over:
             number, request = numbered
-            # The last ones wait for whoever is free.
-            many = self._ahead and self._pile.qsize() > _ROUNDS_LEFT * self._size
-            following = self._taken() if many else None
+            following = self._taken_ahead()
             answer = member.answer(request, following[1] if following else "")
             self._done.put((number, answer))
-            numbered = following or self._taken()
+            numbered = following or self._pile.get()
         member.leave()
 
-    def _taken(self) -> tuple[int, str] | None:
+    def _taken_ahead(self) -> tuple[int, str] | None:
+        """Return what a process may have already; the last ones wait for whoever is free."""
+        if not self._ahead or self._pile.qsize() <= _ROUNDS_LEFT * len(self._threads):
+            return None
         try:
-            return self._pile.get_nowait()
+            following = self._pile.get_nowait()
         except queue.Empty:
             return None
+        if following is None:  # it was for this thread, or for another one
+            self._pile.put(None)
+        return following
 
     def _started(self) -> WorkerProcess | None:
         """Return a new process; None when there can be none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from konexio_cli.crew.worker_process import WorkerLost, WorkerProcess
 
@@ -13,19 +13,25 @@ _TRIES = 2
 Answer: TypeAlias = str | WorkerLost | TimeoutError
 
 
+class Patience(NamedTuple):
+    """How long each request may take; what took longer is asked once more with `again`."""
+
+    seconds: float
+    again: bool = False
+
+
 class Member:
-    """Asks the process that `start` gives, which may be None; each request may take `seconds`.
+    """Asks the process that `start` gives, which may be None."""
 
-    What took longer is asked once more with `again`.
-    """
-
-    def __init__(
-        self, start: Callable[[], WorkerProcess | None], seconds: float, *, again: bool = False
-    ) -> None:
+    def __init__(self, start: Callable[[], WorkerProcess | None], patience: Patience) -> None:
         self._start = start
-        self._seconds = seconds
-        self._repeated = (WorkerLost, TimeoutError) if again else (WorkerLost,)
+        self._seconds = patience.seconds
+        self._repeated = (WorkerLost, TimeoutError) if patience.again else (WorkerLost,)
         self._process: WorkerProcess | None = None
+
+    def begin(self) -> None:
+        """Have a process from now on, before the first request."""
+        self._living()
 
     def answer(self, request: str, following: str = "") -> Answer:
         """Return the answer to a request, or why there is none.

@@ -29,11 +29,11 @@ def command(module: str, scratch: Path | str, *arguments: Path | str) -> list[st
 def serve(make: Callable[..., Answering]) -> None:
     """Answer until the other side is gone, or SIGTERM comes: `make`'s rooms close in both cases.
 
-    `make` is given the arguments of `command`, as paths.
+    `make` is given the arguments of `command`, as texts.
     """
     # As Ctrl-C: who stops us means it, and nothing on the road swallows this one.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    scratch, *arguments = (Path(argument) for argument in sys.argv[1:])
+    scratch, arguments = Path(sys.argv[1]), sys.argv[2:]
     if not scratch.is_dir():  # who started us is gone already
         return
     requests = Requests()

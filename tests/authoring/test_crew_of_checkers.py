@@ -16,6 +16,7 @@ import pytest
 
 from konexio_cli.authoring import checking_all
 from konexio_cli.authoring.checking import Sides
+from konexio_cli.crew.member import Patience
 
 from .packs_made import checked, good_course, run_pack
 
@@ -84,7 +85,9 @@ def test_checks_that_end_their_judge_are_a_finding_and_cost_the_others_nothing(
 def test_a_unit_that_never_ends_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking_all, "_SECONDS_EACH", 0.05)  # Python alone takes longer to start
+    monkeypatch.setattr(
+        checking_all, "_PATIENCE", Patience(0.05, again=True)
+    )  # Python alone takes longer to start
     course = good_course(tmp_path)
     sides = Sides(course / "exercises", course / "graders")
     (report,) = checking_all.check_exercises(["p1/double"], sides, jobs=1)

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konexio_cli.cohort.arriving import Arriving, Collected
+from konexio_cli.cohort.beginning import make_cohort
 from konexio_cli.cohort.kept import Note
 from konexio_cli.cohort.places import collected_folder, place, submissions_folder, time_of
 from konexio_cli.cohort.roster import Roster
 from konexio_cli.cohort.settings import Learner, Settings
-from konexio_cli.cohort.settings_file import make_cohort, read_settings
+from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.model.language import Language
 
@@ -38,7 +39,7 @@ def take(folder: Path, *sources: Path) -> Collected:
     with Store(folder) as store:
         arriving = Arriving(folder, read_settings(folder), store, EXERCISES)
         for source in sources:
-            arriving.take_or_tell(source)
+            list(arriving.take_or_tell(source))
     return arriving.collected
 
 
@@ -114,10 +115,10 @@ def test_a_second_round_takes_no_ones_place(folder: Path, tmp_path: Path, cohort
     rounds = {f"Amina/round{number}.ipynb": cohort.right(task, number=number) for number in (1, 2)}
     with Store(folder) as store:
         arriving = Arriving(folder, read_settings(folder), store, frozenset({task}))
-        arriving.take(laid(tmp_path / "class", rounds))
+        list(arriving.take(laid(tmp_path / "class", rounds)))
         assert not arriving.collected.notes
         again = {"Amina/again.ipynb": cohort.right(task, "1 + 1", number=2)}
-        arriving.take(laid(tmp_path / "later", again))
+        list(arriving.take(laid(tmp_path / "later", again)))
     assert [note.code for note in arriving.collected.notes] == ["collect-again"]
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from konexio_cli.cohort.arriving import Arriving, Collected
+from konexio_cli.cohort.beginning import make_cohort
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.places import collected_folder, credentials_folder
 from konexio_cli.cohort.receipts import KEY_FILE, Letter, cohort_key, letters
-from konexio_cli.cohort.settings_file import make_cohort, read_settings
+from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.branches import push
@@ -82,7 +83,7 @@ def take(cohort: Path, *sources: Path) -> Collected:
     with Store(cohort) as store:
         arriving = Arriving(cohort, read_settings(cohort), store, ALL)
         for source in sources:
-            arriving.take(source)
+            list(arriving.take(source))
     return arriving.collected
 
 

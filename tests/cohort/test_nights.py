@@ -66,12 +66,12 @@ def graded_in(folder: Path) -> int:
 def test_killed_at_any_moment_nothing_is_lost_and_nothing_graded_twice(
     course: Path, cohort: Cohort, tmp_path: Path
 ) -> None:
-    folder = fill(cohort, tmp_path / "killed", 16)
-    undisturbed = shutil.copytree(folder, tmp_path / "undisturbed")
-    expected = grade(course, undisturbed, tmp_path / "expected", "-j", "2")
+    source = ("--collect", str(fill(cohort, tmp_path / "class", 16)))
+    expected = grade(course, tmp_path / "undisturbed", tmp_path / "expected", "-j", "2", *source)
+    folder = tmp_path / "killed"
     moments = random.Random(6)  # noqa: S311 - any moment will do
     for kill in range(KILLS):
-        process = start(course, folder, tmp_path / "out")
+        process = start(course, folder, tmp_path / "out", *source)
         aim = graded_in(folder) + 1 + moments.randrange(3)
         while process.poll() is None and graded_in(folder) < aim:
             time.sleep(moments.random() / 20)
@@ -79,7 +79,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_graded_twice(
         assert graded_in(folder) >= kill + 1
     kept = graded_in(folder)
     shutil.rmtree(tmp_path / "temporary", ignore_errors=True)
-    done = grade(course, folder, tmp_path / "out", "-j", "2")
+    done = grade(course, folder, tmp_path / "out", "-j", "2", *source)
     assert Texts(Language.EN).count("cohort.earlier", kept) in done.out
     assert (done.code, done.csv, done.json) == (0, expected.csv, expected.json)
 
@@ -101,6 +101,7 @@ def test_two_at_once(course: Path, cohort: Cohort, tmp_path: Path) -> None:
     with start(course, folder, tmp_path / "one") as first:
         while not (folder / FILE).exists():
             time.sleep(0.05)
+        os.killpg(first.pid, signal.SIGSTOP)  # however long the other one takes
         second = subprocess.run(
             command(course, folder, "--out", tmp_path / "two"),
             capture_output=True,
@@ -108,6 +109,7 @@ def test_two_at_once(course: Path, cohort: Cohort, tmp_path: Path) -> None:
             env=environment(tmp_path / "elsewhere"),
             check=False,
         )
+        os.killpg(first.pid, signal.SIGCONT)
         first.communicate()
     assert (first.returncode, second.returncode) == (0, 3)
     assert str(folder) in second.stderr
@@ -152,11 +154,11 @@ def test_watch_grades_what_arrives_and_ends_with_ctrl_c(
     record = tmp_path / "out" / "grades.json"
     with start(course, folder, tmp_path / "out", "--watch") as process:
         for number in range(1, 4):
-            _wait_for(process, record, number)
+            wait_for(process, record, number)
             late = folder / f"late {number}" / "price-with-vat.ipynb"
             late.parent.mkdir()
             late.write_text(cohort.right(VAT, f"'late {number}'"), "utf-8")
-        _wait_for(process, record, 4)
+        wait_for(process, record, 4)
         os.killpg(process.pid, signal.SIGINT)
         text, _ = process.communicate()
     assert process.returncode == 0, text
@@ -185,16 +187,16 @@ def test_others_may_collect_while_a_cohort_is_watched(
     first, second = (fill(cohort, tmp_path / f"class {number}", number) for number in (1, 2))
     assert collect(first) == 0
     with start(course, folder, tmp_path / "out", "--watch") as process:
-        _wait_for(process, record, 1)
+        wait_for(process, record, 1)
         while collect(second) == Exit.MACHINE:  # the watch looks at what there is, a moment
             time.sleep(0.1)
-        _wait_for(process, record, 2)
+        wait_for(process, record, 2)
         os.killpg(process.pid, signal.SIGINT)
         text, _ = process.communicate()
     assert process.returncode == 0, text
 
 
-def _wait_for(process: subprocess.Popen[str], record: Path, lines: int) -> None:
+def wait_for(process: subprocess.Popen[str], record: Path, lines: int) -> None:
     while process.poll() is None:
         if record.exists() and len(json.loads(record.read_bytes())["lines"]) == lines:
             return

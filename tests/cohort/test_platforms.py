@@ -49,7 +49,7 @@ def taken(cohort: Path, repository: Path, **sources: dict[str, str]) -> Gradeboo
     with Store(cohort) as store:
         arriving = Arriving(cohort, read_settings(cohort), store, frozenset({NAME, PRICE}))
         for label, files in sources.items():
-            arriving.take(laid(cohort.parent / f"{label}.zip", files))
+            list(arriving.take(laid(cohort.parent / f"{label}.zip", files)))
         lines = (
             Line(
                 *(one.learner, one.file, PRICE if "price" in one.file else NAME),

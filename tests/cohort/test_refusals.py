@@ -15,13 +15,14 @@ import pytest
 
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.trainer.cohort_view import shown
+from konexio_cli.cohort.beginning import make_cohort
 from konexio_cli.cohort.book import open_gradebook
 from konexio_cli.cohort.giving import exported, feedback
 from konexio_cli.cohort.gradebook import Written, write_gradebook
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.refusals import Refusals
-from konexio_cli.cohort.settings_file import make_cohort, read_settings
+from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.sources.crowds import MOST
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store

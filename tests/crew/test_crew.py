@@ -8,12 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from konexio_cli.crew.crew import Crew
+from konexio_cli.crew.member import Patience
 from konexio_cli.crew.worker_process import WorkerLost
 
 _WORKER = """
@@ -24,16 +24,18 @@ from pathlib import Path
 from konexio_cli.crew.serving import serve
 
 @contextmanager
-def answering(marks: Path):
+def answering(marks: str):
+    folder = Path(marks)
+
     def answer(line: str) -> str:
         word = line.strip()
         if word.startswith("dead"):
             os._exit(1)
-        if word.startswith("dies-once") and not (marks / word).exists():
-            (marks / word).touch()
+        if word.startswith("dies-once") and not (folder / word).exists():
+            (folder / word).touch()
             os._exit(1)
         if word == "sleep":
-            (marks / "asleep").write_text(str(os.getpid()))
+            (folder / "asleep").write_text(str(os.getpid()))
             time.sleep(120)
         return word.upper()
     yield answer
@@ -45,8 +47,11 @@ import sys
 from pathlib import Path
 
 from konexio_cli.crew.crew import Crew
+from konexio_cli.crew.member import Patience
 
-list(Crew("a_worker", (Path(sys.argv[1]),), 1, 300.0).answers(["sleep"]))
+with Crew("a_worker", (Path(sys.argv[1]),), 1, Patience(300.0)) as crew:
+    crew.ask(["sleep"])
+    list(crew.answers())
 """
 
 
@@ -62,9 +67,9 @@ def marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_was_sent_ahead_of_a_lost_process_is_answered_once(marks: Path) -> None:
     words = [f"word-{number}" for number in range(40)]
     words[3], words[4], words[10], words[39] = "dies-once-a", "dies-once-b", "dead", "dies-once-c"
-    crew = Crew("a_worker", (marks,), 2, 60.0)
-    with closing(crew.batches(words)) as batches:
-        answers = [one for batch in batches for one in batch]
+    with Crew("a_worker", (marks,), 2, Patience(60.0), ahead=True) as crew:
+        crew.ask(words)
+        answers = [one for batch in crew.batches() for one in batch]
     assert sorted(number for number, _ in answers) == list(range(40))
     told = dict(answers)
     assert isinstance(told.pop(10), WorkerLost)
@@ -73,9 +78,9 @@ def test_what_was_sent_ahead_of_a_lost_process_is_answered_once(marks: Path) -> 
 
 def test_a_long_request_does_not_stop_what_is_answered(marks: Path) -> None:
     words = [f"{number:06}" * 40_000 for number in range(8)]  # more than a pipe holds
-    crew = Crew("a_worker", (marks,), 1, 60.0)
-    with closing(crew.batches(words)) as batches:
-        answers = dict(one for batch in batches for one in batch)
+    with Crew("a_worker", (marks,), 1, Patience(60.0), ahead=True) as crew:
+        crew.ask(words)
+        answers = dict(one for batch in crew.batches() for one in batch)
     assert answers == {number: f"{word}\n" for number, word in enumerate(words)}
 
 

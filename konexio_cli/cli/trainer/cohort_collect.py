@@ -10,15 +10,11 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show, terminal
-from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.cli.trainer.collecting import data, demand_any, lines, notes
+from konexio_cli.errors import Exit
 
 if TYPE_CHECKING:
     from konexio_cli.cohort.arriving import Collected
-    from konexio_cli.reports.catalogue import Texts
-
-
-# What asks for nothing stands below what may.
-_HARMLESS = {"collect-again", "collect-late", "collect-late-told"}
 
 
 def collect(
@@ -35,18 +31,10 @@ def collect(
     return show(
         Result(
             "cohort collect",
-            {
-                "cohort": str(cohort),
-                "new": found.new,
-                "known": found.known,
-                "refused": [texts.error(one)[0] for one in (*found.failed, *found.refused)],
-            },
-            (
-                texts.count("collect.new", found.new),
-                *((texts.count("collect.known", found.known),) if found.known else ()),
-            ),
+            {"cohort": str(cohort), **data(found, texts)},
+            lines(found, texts),
             Exit.DONE if whole else Exit.NOT_YET,
-            notes=tuple(_notes(found, texts)),
+            notes=notes(found, texts),
             next_step=texts.say("collect.next", cohort=cohort),
         ),
         asked,
@@ -58,26 +46,19 @@ def _collected(
 ) -> Collected:
     from konexio_cli.cohort.alone import alone
     from konexio_cli.cohort.arriving import Arriving
-    from konexio_cli.cohort.settings_file import make_cohort, read_settings
+    from konexio_cli.cohort.beginning import make_cohort
+    from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.store import Store
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import exercises_folder
     from konexio_cli.packs.sources import embedded_course
 
     known = read_course(exercises_folder(exercises, Path.cwd(), embedded_course())).exercises
-    if not any(source.exists() for source in sources):
-        raise KonexioError("file-missing", file=sources[0])
+    demand_any(sources)
     make_cohort(cohort, asked.language)
     with alone(cohort), Store(cohort) as store, terminal(asked, errors=True).status(""):
         arriving = Arriving(cohort, read_settings(cohort, known), store, frozenset(known))
         for source in sources:
-            arriving.take_or_tell(source)
+            for _ in arriving.take_or_tell(source):
+                continue
     return arriving.collected
-
-
-def _notes(found: Collected, texts: Texts) -> list[str]:
-    told = [
-        ": ".join(filter(None, (note.file or note.learner, texts.note(f"{note.code}:{note.fact}"))))
-        for note in sorted(found.notes, key=lambda one: one.code in _HARMLESS)
-    ]
-    return [*(texts.error(problem)[0] for problem in (*found.failed, *found.refused)), *told]

@@ -59,8 +59,9 @@ def regrade(
 
 
 def _grade(regrading: Regrading, outdated: Sequence[Kept], asked: Asked) -> None:
-    with progress(len(outdated), asked) as tell:
-        regrading.grade(outdated, tell)
+    with progress(asked) as bar:
+        bar.more(len(outdated))
+        regrading.grade(outdated, lambda lines: bar.done(len(lines)))
 
 
 def _names(people: Sequence[str], *, anonymous: bool) -> dict[str, str]:

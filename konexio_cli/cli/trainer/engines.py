@@ -21,26 +21,19 @@ class Engine(StrEnum):
 def grading_by(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
     """Return what grades a cohort.
 
-    Raise KonexioError when Dask is not installed, or when this machine is to run strangers'
-    code and its rooms do not hide files and network.
+    Raise KonexioError when Dask is not installed, or when it is to run strangers' code on this
+    machine whose rooms do not hide files and network; a crew finds that out by itself.
     """
-    from konexio_cli.cohort.confined import confinement
-
     if scheduler and engine is Engine.CREW:
         raise KonexioError("scheduler-without-dask")
-    if trust or scheduler:
-        return _loaded(engine, scheduler, trust=trust)
-    with confinement() as demand:
-        found = _loaded(engine, scheduler, trust=trust)
-        demand()
-    return found
-
-
-def _loaded(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
     if engine is Engine.CREW:
-        from konexio_cli.cohort.grading_all import grade_all
+        from konexio_cli.cohort.grading_all import Workers
 
-        return grade_all
+        return Workers(trust).grade_all
+    if not (trust or scheduler):  # its workers are on this machine: known before they are started
+        from konexio_cli.cohort.confined import demand_confinement
+
+        demand_confinement()
     try:
         from konexio_cli.cohort.dask_engine import Dask
     except ModuleNotFoundError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,8 @@ from konexio_cli.cli.trainer.engines import Engine, grading_by
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from konexio_cli.cohort.night import Work
 
 
@@ -61,18 +63,32 @@ def writable(out: Path) -> None:
     probe.unlink(missing_ok=True)
 
 
-@contextmanager
-def progress(total: int, asked: Asked, done: int = 0) -> Iterator[Callable[[Sized], None]]:
-    """Show the time left for `total` beyond what is done; give what is told lines that are done.
+class Bar:
+    """How much is done of how much, shown with the time that is left."""
 
-    Ctrl-C is told as KonexioError.
-    """
+    def __init__(self, shown: Progress) -> None:
+        self._shown = shown
+        self._task = shown.add_task("", total=None)
+        self._total = 0
+
+    def more(self, number: int) -> None:
+        """Let so many be to do beside what is known by now."""
+        self._total += number
+        self._shown.update(self._task, total=self._total)
+
+    def done(self, number: int) -> None:
+        """Let so many be done."""
+        self._shown.advance(self._task, number)
+
+
+@contextmanager
+def progress(asked: Asked) -> Iterator[Bar]:
+    """Show a bar. Ctrl-C is told as KonexioError."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=terminal(asked, errors=True)) as bar:
-        task = bar.add_task("", total=done + total, completed=done)
+    with Progress(*columns, console=terminal(asked, errors=True)) as shown:
         try:
-            yield lambda lines: bar.advance(task, len(lines))
+            yield Bar(shown)
         except KeyboardInterrupt:
             raise KonexioError("cohort-interrupted", Exit.INTERRUPTED) from None

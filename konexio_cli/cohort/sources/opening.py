@@ -46,7 +46,7 @@ def _in_archive(archive: Path, outer: Arrived, inside: Inside) -> Iterator[Arriv
     """Yield the notebooks of an archive among other files: one learner's, or a download."""
     if inside.depth > _DEEPEST:
         raise KonexioError("archive-deep", file=archive)
-    index = index_of(archive, _ENDINGS, inside.is_learner)
+    index = index_of(archive, ENDINGS, inside.is_learner)
     if not (index.names or index.refused):
         raise KonexioError("source-without-notebook", file=archive)
     download = None if outer.known_as else _first(_SURE, index)
@@ -78,7 +78,8 @@ OPENERS: Mapping[str, Opener] = {
     **dict.fromkeys(_ARCHIVES, _in_archive),
     SUFFIX: _in_container,
 }
-_ENDINGS = (NOTEBOOK, *OPENERS)
+# How the name of a file ends that may be somebody's work.
+ENDINGS = (NOTEBOOK, *OPENERS)
 
 
 def arrivals(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
@@ -100,7 +101,7 @@ def _unopened(source: Path, is_learner: _IsLearner) -> Iterator[Arrived]:
     if source.suffix.lower() == SUFFIX and source.is_file():
         yield _alone(source)
         return
-    index = index_of(source, _ENDINGS, is_learner)
+    index = index_of(source, ENDINGS, is_learner)
     if not (index.names or index.refused):
         raise KonexioError("source-without-notebook", file=source)
     reading = _first(KINDS, index)
@@ -113,7 +114,7 @@ def _arrivals(reading: Reading, index: Index, source: Path) -> Iterator[Arrived]
     """Yield what somebody handed in, by a reading of the source; the rest is told, once."""
     read = without_crowds(telling(reading), index)
     beside: list[str] = []
-    for piece in pieces_of(source, _ENDINGS):
+    for piece in pieces_of(source, ENDINGS):
         if arrived := read(piece):
             yield arrived
         elif reading(piece) is None and not is_teachers(piece.name):
