@@ -7,7 +7,7 @@ it was: what has a grade is not graded again, what has none is tried again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,7 +79,8 @@ class Night:
         """
         self.settings = with_numbers(self.settings, Numbers(self.store))  # some may be new
         folder = submissions_folder(self._cohort)
-        here = [_seen(one, self.settings) for one in collect(folder)]
+        sums = {file: sha256 for _, file, sha256 in self._asked}
+        here = [_seen(one, self.settings, sums) for one in collect(folder)]
         self.store.see((one.seen for one in here), whole=True)
         mine = self._mine(here)
         if not mine:
@@ -138,12 +139,14 @@ def _key(seen: Seen) -> _Key:
     return seen.learner, seen.file, seen.sha256
 
 
-def _seen(found: Found, settings: Settings) -> Waiting:
-    """Return a file with the id of its learner, as the store knows it."""
+def _seen(found: Found, settings: Settings, sums: Mapping[str, str]) -> Waiting:
+    """Return a file with the id of its learner, as the store knows it; `sums` are known ones."""
     learner = settings.learner_or_new(found.learner).id if found.learner else ""
     found = replace(found, learner=learner)
     at, timed = time_of(found.file) or (_time_of(found.path), True)
-    return Waiting(found, Seen(learner, found.file, _sha256(found), at, "", timed))
+    return Waiting(
+        found, Seen(learner, found.file, sums.get(found.file) or _sha256(found), at, "", timed)
+    )
 
 
 def _time_of(path: Path) -> datetime:

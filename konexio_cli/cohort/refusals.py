@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
+from itertools import accumulate
 
 from konexio_cli.cohort.kept import Row
 from konexio_cli.cohort.line import Line, from_text, not_graded, to_text
@@ -48,8 +48,7 @@ class Refusals:
         Whoever had no notebook has one now.
         """
         self._with_notebook.add(learner)
-        shown = PurePosixPath(_shown(file))
-        self._taken.update(map(str, (shown, *shown.parents)))
+        self._taken.update(accumulate(_shown(file).split("/"), "{}/{}".format))
 
     def finish(self) -> None:
         """Keep what is gathered: what was taken after all is forgotten."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -56,6 +55,7 @@ class Crew:
         self._processes: set[WorkerProcess] = set()
         self._threads = [threading.Thread(target=self._member) for _ in range(size)]
         self._over = False
+        self._idle = threading.Event()
         self._ending = ExitStack()
 
     def __enter__(self) -> Self:
@@ -79,7 +79,12 @@ class Crew:
 
     def ready(self) -> Batch:
         """Return what is answered by now and was not told: numbers of requests with answers."""
-        return self._gathered([], 0.0)
+        batch: Batch = []
+        with suppress(queue.Empty):
+            while True:
+                batch.append(self._done.get_nowait())
+        self._told += len(batch)
+        return batch
 
     def answers(self) -> Iterator[tuple[int, Answer]]:
         """Yield all that is not told yet, one by one, in the order in which it is done.
@@ -94,22 +99,14 @@ class Crew:
         """Yield as `answers` does, with each what comes at most a moment after it."""
         self._ask_no_more()
         while self._told < self._asked:
-            yield self._gathered([self._next()], _MOMENT_SECONDS)
+            first = self._next()
+            # Not woken by each: who waits for all of them takes time from who answers.
+            self._idle.wait(_MOMENT_SECONDS)
+            yield [first, *self.ready()]
 
     def _ask_no_more(self) -> None:
         for _ in self._threads:
             self._pile.put(None)
-
-    def _gathered(self, batch: Batch, seconds: float) -> Batch:
-        """Return a batch with what is answered in the next `seconds`."""
-        end = time.monotonic() + seconds
-        while self._told < self._asked:
-            try:
-                batch.append(self._done.get(timeout=max(0.0, end - time.monotonic())))
-            except queue.Empty:
-                break
-            self._told += 1
-        return batch
 
     def _next(self) -> tuple[int, Answer]:
         while True:
@@ -141,6 +138,7 @@ class Crew:
             answer = member.answer(request, following[1] if following else "")
             self._done.put((number, answer))
             numbered = following or self._pile.get()
+        self._idle.set()  # what is left is with others, and not much
         member.leave()
 
     def _taken_ahead(self) -> tuple[int, str] | None:
