@@ -2,7 +2,8 @@
 
     python -m benchmarks.killed [SUBMISSIONS] [KILLS] [--seed N]
 
-Every twentieth submission kills its room, every 200th never ends. The command and all that it
+What is handed in is collected and graded by one command, from its source each time. Every
+twentieth submission kills its room, every 200th never ends. The command and all that it
 started are killed together, at random moments. In the end the gradebook and the grades must be
 those of a run that nobody disturbed, byte for byte, and the last run must have graded only what
 had no grade. The exit code is 1 when that is not so.
@@ -42,7 +43,7 @@ def main() -> None:
         place = Path(folder)
         corpus = lay_out("tiny", place / "corpus")
         for name in ("undisturbed", "killed"):
-            _fill(corpus, place / name / "cohort", asked.submissions)
+            _fill(corpus, place / name / "class", asked.submissions)
         _finish(_start(corpus, place / "undisturbed"))
         kills = _kill(corpus, place / "killed", asked)
         kept = _graded(place / "killed")
@@ -74,15 +75,8 @@ def _start(corpus: Corpus, place: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "konexio_cli", "cohort", "grade", place / "cohort"),
-            *(
-                "--out",
-                place,
-                "--exercises",
-                corpus.exercises,
-                "--graders",
-                corpus.graders,
-                "--json",
-            ),
+            *("--collect", place / "class", "--out", place, "--json"),
+            *("--exercises", corpus.exercises, "--graders", corpus.graders),
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -21,7 +21,7 @@ from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.returning import Repeat, Returning
 from konexio_cli.cohort.roster import Roster, stranger
 from konexio_cli.cohort.senders import Senders
-from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.settings import Settings, composed, folded
 from konexio_cli.cohort.sources.arrived import Arrived, Number
 from konexio_cli.cohort.sources.opening import arrivals
 from konexio_cli.cohort.store import Store
@@ -79,6 +79,7 @@ class Arriving:
             what = (grade.exercise, grade.round) if grade else (self._by_name(one.file), 1)
             self._doubles.add((now.learner, *what), now)
             answers[one.learner, one.sha256] = what[0]
+        self._strangers: dict[str, str] = {}
         self._namesakes = Namesakes(settings, self._numbers, answers)
         self.collected = Collected()
         for who, language in settings.unspoken.items():
@@ -204,6 +205,10 @@ class Arriving:
         name = stranger(arrived.known_as)
         if name and not self._roster.is_open:
             self._note("collect-stranger", name)
+        written = composed(arrived.known_as[0]) if name else ""
+        first = self._strangers.setdefault(name, written)
+        if folded(first) != folded(written):  # they differ in what no file's name may have
+            self._note("collect-alike", name, arrived, f"{first}, {written}")
         return name
 
     def _look(self, arrived: Arrived, seen: Seen, body: bytes) -> None:

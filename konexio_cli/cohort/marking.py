@@ -15,6 +15,8 @@ from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 
+_ALIKE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -49,7 +51,7 @@ def work_of(
         and exercise in {one.line.exercise, one.line.exercise.partition("/")[2]}
     ]
     if not mine:
-        raise KonexioError("judgement-of-nothing", learner=learner, exercise=exercise)
+        raise _nothing(store, learner, exercise)
     if number is None:
         return max(mine, key=lambda one: one.line.round)
     found = [one for one in mine if one.line.round == number]
@@ -57,6 +59,17 @@ def work_of(
         code = "judgement-of-no-round"
         raise KonexioError(code, learner=learner, exercise=exercise, round=number)
     return found[0]
+
+
+def _nothing(store: Store, learner: str, exercise: str) -> KonexioError:
+    """Return that there is no such work, with the one that may be meant."""
+    known = {f"{one.learner} {one.line.exercise}": one for one in works(store)}
+    pair = f"{learner} {exercise}"
+    near = difflib.get_close_matches(pair, known, n=1, cutoff=_ALIKE)
+    if not near:
+        return KonexioError("judgement-of-nothing", learner=learner, exercise=exercise)
+    code = "judgement-of-nothing-near"
+    return KonexioError(code, learner=learner, exercise=exercise, near=near[0])
 
 
 def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:
@@ -88,7 +101,7 @@ def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:
 def _demand_sense(judgement: Judgement, line: Line) -> None:
     goal = judgement.goal
     if goal and goal not in line.goals:
-        near = difflib.get_close_matches(goal, line.goals, n=1, cutoff=0.5)
+        near = difflib.get_close_matches(goal, line.goals, n=1, cutoff=_ALIKE)
         code = "judgement-goal-near" if near else "judgement-goal-unknown"
         known = ", ".join(line.goals)
         raise KonexioError(code, goal=goal, near=(near or [""])[0], known=known)

@@ -262,3 +262,12 @@ def test_two_learners_with_one_name_joined() -> None:
     found = roster.find(("anli",))
     assert found is not None
     assert found.id == "a"
+
+
+def test_names_that_no_file_can_tell_apart_are_noted(folder: Path, tmp_path: Path) -> None:
+    names = ('Cy "A"_7', "Cy A_8", "cy a_9")
+    moodle = {f"{one}_assignsubmission_file/tidy-name.ipynb": one for one in names}
+    taken = take(folder, laid(tmp_path / "moodle.zip", moodle))
+    assert [(one.code, one.learner, one.fact) for one in taken.notes if "alike" in one.code] == [
+        ("collect-alike", "Cy A", 'Cy "A", Cy A')
+    ]

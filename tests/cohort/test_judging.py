@@ -225,8 +225,13 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, judgement: Judgement, co
         work = work_of(store, Settings(), "amina", "c1/x")
         with pytest.raises(KonexioError) as caught:
             mark(tmp_path, store, work, judgement)
-        with pytest.raises(KonexioError, match="judgement-of-nothing"):
-            work_of(store, Settings(), "bilal", "c1/x")
+        with pytest.raises(KonexioError) as nothing:
+            work_of(store, Settings(), "bilal", "m02/loops")
+        with pytest.raises(KonexioError) as almost:
+            work_of(store, Settings(), "anima", "c1/x")
+    assert nothing.value.code == "judgement-of-nothing"
+    assert almost.value.code == "judgement-of-nothing-near"
+    assert almost.value.facts["near"] == "amina c1/x"
     assert caught.value.code == code
     assert not (tmp_path / FILE).exists()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from konexio_cli.cohort.settings import Settings
     from konexio_cli.cohort.similar.looking import Looked
     from konexio_cli.reports.catalogue import Texts
     from konexio_cli.reports.side_by_side import AlikePair, Side
@@ -35,7 +36,6 @@ def similar(
     """Show pairs of answers that have more in common than chance gives."""
     from konexio_cli.cohort.collecting import collect
     from konexio_cli.cohort.places import submissions_folder
-    from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.similar.looking import look
     from konexio_cli.durable import write_atomically
     from konexio_cli.packs.exercises import read_course
@@ -48,10 +48,22 @@ def similar(
     course = read_course(ours)
     wanted = {one_named(course, one) for one in chosen or ()}
     found = collect(submissions_folder(folder))
-    looked = look(found, ours, read_settings(folder), wanted, named=named)
+    looked = look(found, ours, _settings(folder), wanted, named=named)
     if page is not None:
         write_atomically(page, similar_page(looked.pairs, looked.read, asked.texts))
     return show(_result(looked, page, asked.texts), asked)
+
+
+def _settings(folder: Path) -> Settings:
+    """Return the settings of a cohort, or of a folder in which nothing is to be made."""
+    from konexio_cli.cohort.platforms import settings_of
+    from konexio_cli.cohort.settings_file import read_settings
+    from konexio_cli.cohort.store import FILE, Store
+
+    if not (folder / FILE).is_file():
+        return read_settings(folder)
+    with Store(folder) as store:
+        return settings_of(folder, store)
 
 
 def _result(looked: Looked, page: Path | None, texts: Texts) -> Result:

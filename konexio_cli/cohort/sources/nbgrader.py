@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from konexio_cli.cohort.sources.arrived import Arrived, Index, Piece, Reading
 
 STAMP = "timestamp.txt"
 _TEACHERS = {"outbound", "source", "release", "autograded", "feedback"}
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ _](\d\d).(\d\d).(\d\d)(?:\.(\d{1,6}))?")
+_ZONE = re.compile(r"\s*(?!UTC\b|GMT\b)([A-Za-z][\w/+-]*)")
 _PARCEL = re.compile(
     rf"^(?:.*/)?(?P<learner>[^/]+)\+(?P<assignment>[^+/]+)\+(?P<time>{_TIME.pattern}[^+/]*)"
     r"(?:\+[^+/]{1,32})?/(?P<file>.+)$"
@@ -24,7 +26,10 @@ _STAMPED = re.compile(r"^(?P<learner>[^/]+)/(?P<file>.+)$")
 
 
 def stamp(text: str) -> datetime | None:
-    """Return the moment of a `timestamp.txt`, always UTC there; None when it tells none."""
+    """Return the moment of a `timestamp.txt`: UTC, unless a course has set another zone.
+
+    None when it tells none, or one in a zone that many countries call so.
+    """
     found = _TIME.search(text)
     if found is None:
         return None
@@ -33,7 +38,16 @@ def stamp(text: str) -> datetime | None:
         told = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second}.{fraction or 0:0<6}")
     except ValueError:
         return None
-    return told.replace(tzinfo=UTC)
+    return _in_zone(told, _ZONE.match(text, found.end()))
+
+
+def _in_zone(told: datetime, named: re.Match[str] | None) -> datetime | None:
+    try:
+        zone = ZoneInfo(named[1]) if named else UTC
+        return told.replace(tzinfo=zone).astimezone(UTC)
+    # CEST is no zone's name; a folder of the zones, such as Europe, is an OSError.
+    except (ZoneInfoNotFoundError, OSError, ValueError, OverflowError):
+        return None
 
 
 def is_teachers(name: str) -> bool:
