@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from konexio_cli.cohort.kept import Column, Row, Score
-from konexio_cli.cohort.lateness import Clock, Lateness
+from konexio_cli.cohort.lateness import IN_TIME, Clock, Lateness
 from konexio_cli.cohort.line import from_text
 from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.settings import Settings
@@ -109,8 +109,9 @@ def _entry(row: Row, clock: Clock, *, counts: bool) -> Entry:
     score = row.score
     if score is None:
         return Entry(row, Lateness(), None)
-    late = clock.late(row.learner, score.exercise, row.at) if row.timed else Lateness()
-    return Entry(row, late, late.after(score.points) if counts else None)
+    late = clock.late(row.learner, score.exercise, row.at) if row.timed else IN_TIME
+    points = score.points if late is IN_TIME else late.after(score.points)
+    return Entry(row, late, points if counts else None)
 
 
 @contextlib.contextmanager
@@ -143,10 +144,10 @@ class _Rows:
             what, grader = self._of(score, instead)
         else:
             what, grader = self._known.get(score.number) or self._add(score)
-        at, days = (f"{row.at[:_SECONDS]}Z", late.days) if row.timed else ("", "")
+        when = f'"{row.at[:_SECONDS]}Z","{late.days}"' if row.timed else '"",""'
         left = "" if counted is None else counted
         # Sums, times and numbers are ours: they need no look at what is in them.
-        ours = f'"{row.sha256}",{grader},"{at}","{days}","{left}"'
+        ours = f'"{row.sha256}",{grader},{when},"{left}"'
         return row_text(learner, what, cell_text(row.file), ours)
 
     def _add(self, score: Score) -> tuple[str, str]:

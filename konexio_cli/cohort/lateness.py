@@ -54,7 +54,7 @@ class Clock:
         key = learner if learner in self._own else "", exercise
         end, due = self._dues.get(key) or self._add(key, learner, exercise)
         if due is None or at <= end:
-            return _IN_TIME
+            return IN_TIME
         return _after(due, datetime.fromisoformat(at), self._settings.late)
 
     def _add(
@@ -75,7 +75,7 @@ def moment_words(at: datetime, *, timed: bool) -> str:
     return f"{'' if timed else '≤ '}{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-_IN_TIME = Lateness()
+IN_TIME = Lateness()
 
 
 def _percent(rule: Late, days: int) -> int:

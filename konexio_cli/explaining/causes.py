@@ -114,6 +114,9 @@ EXCEPTIONS: dict[str, tuple[Pattern, ...]] = {
     "UnicodeDecodeError": _patterns(((r".*", "encoding"),)),
     "JSONDecodeError": _patterns(((r".*", "json-form"),)),
     "RecursionError": _patterns(((r".*", "recursion"),)),
+    "MemoryError": _patterns(((r".*", "memory"),)),
+    "SystemExit": _patterns(((r".*", "exit"),)),
+    "OSError": _patterns(((r'"\w+" shell not found', "shell-line"),)),
     "EOFError": _patterns(((r".*", "input-empty"),)),
     "AssertionError": _patterns(((r".*", "own-assert"),)),
 }  # fmt: skip

@@ -40,6 +40,8 @@ def cells_text(cells: Iterable[object]) -> str:
 
 def cell_text(cell: object) -> str:
     """Return one cell as it stands in a CSV."""
+    if type(cell) is int:  # ours, and most of what stands in a table of points
+        return f'"{cell}"'
     text = str(cell)
     if not _HARMLESS.fullmatch(text):
         text = safe_cell(cell).replace('"', '""')

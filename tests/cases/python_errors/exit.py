@@ -1,0 +1,4 @@
+import sys
+
+total = 3
+sys.exit(total)
