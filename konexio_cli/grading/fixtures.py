@@ -25,11 +25,11 @@ class NotebookFacts:
 
     def output(self, cell: str) -> str:
         """Return the text that the cell printed."""
-        return self._noted("output", cell, self._context.sitting.output(cell))
+        return self._noted("output", cell, self._context.sitting.cells.output(cell))
 
     def error(self, cell: str) -> str:
         """Return the type name of the cell's exception, "" when it ran to its end."""
-        return self._noted("error", cell, self._context.sitting.error(cell))
+        return self._noted("error", cell, self._context.sitting.cells.error(cell))
 
     def source(self, cell: str) -> str:
         """Return the learner's text of the cell."""

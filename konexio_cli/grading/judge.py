@@ -50,7 +50,7 @@ class Judge:
                 goals=exercise.goals_of(case.round),
                 round=case.round,
                 room=f"{self._rooms.name}/{self._rooms.tier}",
-                cell_errors=sitting.cell_errors,
+                cell_errors=sitting.cells.errors,
                 form_errors=forms,
                 has_answer=case.program.has_answer,
                 notes=submission.notebook.notes + case.program.notes + sitting.crowding,
@@ -71,7 +71,7 @@ class Judge:
         with self._sitting(case) as sitting:
             outcomes = (outcome for _, outcome in _in_turn(case, sitting, submission))
             miss = next((one for one in outcomes if one.verdict is not Verdict.PASSED), None)
-            late = Verdict.TIMEOUT in sitting.lost.values()
+            late = Verdict.TIMEOUT in sitting.cells.lost.values()
             return replace(miss, verdict=Verdict.TIMEOUT) if miss and late else miss
 
     def seconds(self, exercise: Exercise, grader: Grader, submission: Submission) -> list[float]:
@@ -155,9 +155,9 @@ def _blamed(outcome: Outcome, sitting: Sitting) -> Outcome:
 
 def _why_missing(sitting: Sitting) -> Verdict | None:
     """Return why a cell did not give its names: its room was lost, or memory was used up."""
-    if sitting.lost:
-        return next(iter(sitting.lost.values()))
-    full = any(one.error == "MemoryError" for one in sitting.cell_errors)
+    if sitting.cells.lost:
+        return next(iter(sitting.cells.lost.values()))
+    full = any(one.error == "MemoryError" for one in sitting.cells.errors)
     return Verdict.MEMORY if full else None
 
 

@@ -9,16 +9,14 @@ from dataclasses import replace
 from typing import NamedTuple, Self
 
 from konexio_cli.grading.at_once import all_at_once
+from konexio_cli.grading.cells_run import CellsRun
 from konexio_cli.grading.crowding import LEAST_SECONDS, crowding_notes
 from konexio_cli.grading.foresight import Foresight, Told
 from konexio_cli.grading.matching import Program
 from konexio_cli.grading.stateless import loose_names, names_in
 from konexio_cli.model.exercise import Limits
-from konexio_cli.model.grade import CellError
-from konexio_cli.model.notebook import Cell
-from konexio_cli.model.verdict import Verdict
 from konexio_cli.sandbox.plain import plain_program
-from konexio_cli.sandbox.room import CellRun, Nature, Room, RoomEnded, Rooms
+from konexio_cli.sandbox.room import Nature, Room, RoomEnded, Rooms
 
 # A notebook with more cells that end their room than this is not worth more time.
 _MOST_LOST_CELLS = 3
@@ -28,11 +26,6 @@ _MOST_BUSY_SECONDS = 1.0
 # answer has this part of its time, so that one endless loop does not cost a minute.
 _PATIENCE = 0.5
 _HURRY = 0.2
-# A line of a learner's may have ten million characters.
-_LONGEST_LINE = 500
-_LOOPS = ("while ", "while(", "for ")
-
-
 # The fixture with which a check changes what the learner's code reads.
 _FILES = "files"
 
@@ -56,7 +49,7 @@ class Sitting:
     """Opens a room, runs the program's cells, and gives that room to each check.
 
     A cell that ends its room (endless loop, memory, crash) is left out of the next
-    run: what the other cells are worth is not lost. `lost` tells why, by position.
+    run: what the other cells are worth is not lost. `cells` tells what became of each.
     """
 
     def __init__(
@@ -68,8 +61,7 @@ class Sitting:
     ) -> None:
         """Sit for a program and the texts of the `checks` that it will meet, where known."""
         self.program = program
-        self.lost: dict[int, Verdict] = {}
-        self.runs: dict[int, CellRun] = {}
+        self.cells = CellsRun(program.cells)
         self.crowding: tuple[str, ...] = ()
         self._sought = False
         self._rooms, self._data, self._limits = setting
@@ -101,14 +93,14 @@ class Sitting:
         if self._at_once and (still := self._opened_at_once(sources)):
             return still
         nature = Nature(plain=plain_program(sources), still=self.still)
-        while len(self.lost) <= _MOST_LOST_CELLS:
+        while len(self.cells.lost) <= _MOST_LOST_CELLS:
             with contextlib.ExitStack() as ending:
                 room = self._rooms.open(self._data, self._limits, nature)
                 ending.callback(room.close)
                 if self._survived_by(room) and self._has_told(room):
                     ending.pop_all()
                     return room
-        raise RoomEnded(next(iter(self.lost.values())))
+        raise RoomEnded(next(iter(self.cells.lost.values())))
 
     def _opened_at_once(self, sources: Sequence[str]) -> Room | None:
         """Open a room that runs and tells all in one turn; None where it has to be bit by bit."""
@@ -128,7 +120,8 @@ class Sitting:
         begun = time.monotonic()
         calls = self._foresight.likely() if self._foresight else {}
         runs, self._told = all_at_once(room, sources, calls)
-        self.runs = dict(enumerate(runs))
+        for position, run in enumerate(runs):
+            self.cells.ran(position, run)
         self._busy = time.monotonic() - begun
 
     def _survived_by(self, room: Room) -> bool:
@@ -136,14 +129,13 @@ class Sitting:
         begun = time.monotonic()
         end_of_time = begun + self._limits.notebook_seconds
         for position, cell in enumerate(self.program.cells):
-            if position in self.lost:
+            if position in self.cells.lost:
                 continue
             left = max(end_of_time - time.monotonic(), LEAST_SECONDS)
             try:
-                self.runs[position] = room.run(cell.source, left)
+                self.cells.ran(position, room.run(cell.source, left))
             except RoomEnded as end:
-                self.lost[position] = end.verdict
-                self.runs[position] = CellRun(error=str(end.verdict))
+                self.cells.lose(position, end.verdict)
                 return False
         self._busy = time.monotonic() - begun
         return True
@@ -210,7 +202,8 @@ class Sitting:
         if self._sought:
             return
         self._sought = True
-        cells = [c for at, c in enumerate(self.program.cells) if at not in self.lost]
+        lost = self.cells.lost
+        cells = [c for at, c in enumerate(self.program.cells) if at not in lost]
         self.crowding = crowding_notes(self._rooms, self._data, self._limits, cells)
 
     def _is_alone(self, names: Collection[str]) -> bool:
@@ -239,44 +232,7 @@ class Sitting:
             self.run()
         return self._room
 
-    def output(self, name: str) -> str:
-        """Return what the last cell called `name` printed."""
-        return self._run_of(name).stdout
-
-    def error(self, name: str) -> str:
-        """Return the type name of the exception that the cell ended with; "" for none."""
-        return self._run_of(name).error
-
-    @property
-    def cell_errors(self) -> tuple[CellError, ...]:
-        """Return the cells that did not run to their end, in their order."""
-        return tuple(
-            CellError(cell.name, run.error, run.error_text, _line(cell, number))
-            for position, cell in enumerate(self.program.cells)
-            if (run := self.runs.get(position, CellRun())).error
-            for number in [_loop_in(cell) if position in self.lost else run.error_line]
-        )
-
-    def _run_of(self, name: str) -> CellRun:
-        for position in reversed(range(len(self.program.cells))):
-            if self.program.cells[position].name == name:
-                return self.runs.get(position, CellRun())
-        return CellRun()
-
     def _leave(self) -> None:
         if self._room is not None:
             self._room.close()
             self._room = None
-
-
-def _loop_in(cell: Cell) -> int:
-    """Return the number of the line to look at in a cell that ended its room: a loop, or the first."""
-    lines = cell.source.splitlines()
-    written = [number for number, line in enumerate(lines, 1) if line.strip()]
-    loops = (number for number in written if lines[number - 1].lstrip().startswith(_LOOPS))
-    return next(loops, next(iter(written), 0))
-
-
-def _line(cell: Cell, number: int) -> str:
-    lines = cell.source.splitlines()
-    return lines[number - 1].strip()[:_LONGEST_LINE] if 0 < number <= len(lines) else ""

@@ -40,7 +40,7 @@ def _asked(check: Check, case: Case, sitting: Sitting) -> list[tuple[str, str]]:
 
 def _cell_errors(sitting: Sitting) -> list[tuple[str, str]]:
     names = {cell.name for cell in sitting.program.cells if cell.role is Role.ANSWER}
-    return [(name, sitting.error(name)) for name in sorted(names)]
+    return [(name, sitting.cells.error(name)) for name in sorted(names)]
 
 
 def _numbered(check: str, record: Sequence[tuple[str, str]]) -> Testimony:
