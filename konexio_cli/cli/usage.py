@@ -29,7 +29,7 @@ def explained_usage(problem: typer.TyperException, texts: Texts) -> KonexioError
         case "BadOptionUsage":
             return KonexioError("option-wrong", option=getattr(problem, "option_name", ""))
     if extra := _EXTRA.search(message):
-        return KonexioError("argument-extra", extra=extra[1])
+        return _extra(problem, extra[1])
     return KonexioError("usage", why=message)
 
 
@@ -40,6 +40,16 @@ def _missing(problem: typer.TyperException, texts: Texts) -> KonexioError:
     example = texts.say(f"help.{command}.examples").strip().splitlines()[0]
     wanted = texts.say(f"help.options.{name}")
     return KonexioError("argument-missing", name=_name(problem), wanted=wanted, example=example)
+
+
+def _extra(problem: typer.TyperException, extra: str) -> KonexioError:
+    """Return that there is too much: perhaps the second value of an option that may be repeated."""
+    context = getattr(problem, "ctx", None)
+    given = getattr(context, "params", {})
+    for parameter in getattr(getattr(context, "command", None), "params", ()):
+        if getattr(parameter, "multiple", False) and given.get(parameter.name):
+            return KonexioError("argument-extra-option", extra=extra, option=parameter.opts[0])
+    return KonexioError("argument-extra", extra=extra)
 
 
 def _unknown_option(problem: typer.TyperException) -> KonexioError:

@@ -44,6 +44,11 @@ class Collected:
     refused: list[KonexioError] = field(default_factory=list)
     failed: list[KonexioError] = field(default_factory=list)
 
+    def then(self, later: Collected) -> Collected:
+        """Return what came of this and of a later collection from the same sources."""
+        notes = self.notes | later.notes
+        return Collected(self.new + later.new, self.known, notes, later.refused, later.failed)
+
 
 class Arriving:
     """Takes in sources, one after the other, for one cohort.

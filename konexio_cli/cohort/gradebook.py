@@ -181,4 +181,6 @@ def _sums(learner: str, mine: Sequence[Entry], columns: Sequence[Column]) -> Seq
         for one in mine
         if one.row.score and one.counted is not None
     }
-    return (learner, *(points.get(one, "") for one in columns), sum(points.values()))
+    total = sum(points.values())
+    plain = total if isinstance(total, int) else total.normalize() + 0  # 3, not 3.0
+    return (learner, *(points.get(one, "") for one in columns), plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +36,8 @@ class Workers:
     ) -> None:
         """Tell a line for each submission, in the order in which they are done; some at once.
 
-        The crew starts before the first part is asked for, and grades while parts come. Raise
-        KonexioError when rooms do not hide files and network.
+        The crew starts once there is work, and grades while the rest comes. Raise KonexioError
+        when rooms do not hide files and network.
         """
         found: list[Found] = []
 
@@ -44,8 +45,11 @@ class Workers:
             return [line_of(found[number], answer) for number, answer in batch]
 
         arguments = worker_arguments(exercises, graders, trust=self.trust)
-        with Crew(WORKER, arguments, workers, PATIENCE, ahead=True) as crew:
-            for part in parts:
+        crew = Crew(WORKER, arguments, workers, PATIENCE, ahead=True)
+        with ExitStack() as ending:
+            for part in filter(None, parts):
+                if not found:
+                    ending.enter_context(crew)
                 found += part
                 crew.ask(map(request, part))
                 if batch := crew.ready():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 
-_ALIKE = 0.5
+_ALIKE, _ALMOST = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def work_of(
         and exercise in {one.line.exercise, one.line.exercise.partition("/")[2]}
     ]
     if not mine:
-        raise _nothing(store, learner, exercise)
+        raise _nothing(works(store), settings, learner, exercise)
     if number is None:
         return max(mine, key=lambda one: one.line.round)
     found = [one for one in mine if one.line.round == number]
@@ -61,15 +62,34 @@ def work_of(
     return found[0]
 
 
-def _nothing(store: Store, learner: str, exercise: str) -> KonexioError:
+def _nothing(
+    known: Sequence[Work], settings: Settings, learner: str, exercise: str
+) -> KonexioError:
     """Return that there is no such work, with the one that may be meant."""
-    known = {f"{one.learner} {one.line.exercise}": one for one in works(store)}
-    pair = f"{learner} {exercise}"
-    near = difflib.get_close_matches(pair, known, n=1, cutoff=_ALIKE)
+    who = _near_learner({one.learner for one in known}, settings, learner)
+    mine = [one.line.exercise for one in known if one.learner == who]
+    near = [one for one in mine if exercise in {one, one.partition("/")[2]}]
+    near = near or difflib.get_close_matches(exercise, mine, n=1, cutoff=_ALIKE)
     if not near:
         return KonexioError("judgement-of-nothing", learner=learner, exercise=exercise)
     code = "judgement-of-nothing-near"
-    return KonexioError(code, learner=learner, exercise=exercise, near=near[0])
+    return KonexioError(code, learner=learner, exercise=exercise, near=f"{who} {near[0]}")
+
+
+def _near_learner(ids: Iterable[str], settings: Settings, wanted: str) -> str:
+    """Return who is meant by a name, by a part of one, or by one that is near; "" for none."""
+    names: dict[str, str] = {}
+    for one in ids:
+        who = settings.learner_or_new(one)
+        names |= dict.fromkeys((folded(one), *who.names), one)
+    name = folded(wanted)
+    if name in names:
+        return names[name]
+    parts = {names[one] for one in names if name in one.split()}
+    if len(parts) == 1:
+        return parts.pop()
+    near = difflib.get_close_matches(name, names, n=1, cutoff=_ALMOST)
+    return names[near[0]] if near and not parts else ""
 
 
 def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:

@@ -17,7 +17,7 @@ from konexio_cli.cohort.collecting import Found, collect
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.places import submissions_folder, time_of
-from konexio_cli.cohort.platforms import Numbers, with_numbers
+from konexio_cli.cohort.platforms import Numbers, settings_for, with_numbers
 from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
@@ -67,7 +67,7 @@ class Night:
         self.store = store
         # How many of whom is asked for had a grade already before this night.
         self.earlier = 0
-        self.settings = with_numbers(settings, Numbers(store))
+        self.settings = settings_for(store, settings)
         self._cohort = cohort
         self._only = only
         self._asked: set[_Key] = set()

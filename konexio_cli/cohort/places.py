@@ -16,7 +16,8 @@ from konexio_cli.reports.names import file_name
 _SUBMISSIONS = "submissions"
 _CREDENTIALS = "credentials"
 _TIME = "%Y%m%dT%H%M%SZ"
-_PARCEL = re.compile(r"(before-)?(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{8}")
+PARCEL = r"(before-)?(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{8}"
+_PARCEL = re.compile(PARCEL)
 _SHA_LETTERS = 8
 
 

@@ -58,6 +58,13 @@ def settings_of(cohort: Path, store: Store, course: Collection[str] = ()) -> Set
     return with_numbers(read_settings(cohort, course), Numbers(store))
 
 
+def settings_for(store: Store, settings: Settings) -> Settings:
+    """Return settings as `with_numbers` does; the store has its learners by their ids from now on."""
+    known = with_numbers(settings, Numbers(store))
+    store.rename(lambda learner: known.learner_or_new(learner).id)
+    return known
+
+
 def with_numbers(settings: Settings, numbers: Numbers) -> Settings:
     """Return settings that know whom they name by a number under the id that was taken before."""
     platforms: tuple[Platform, ...] = ("canvas", "moodle")

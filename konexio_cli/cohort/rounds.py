@@ -19,6 +19,8 @@ from konexio_cli.cohort.store import Store
 from konexio_cli.cohort.wording import Wording
 from konexio_cli.errors import KonexioError
 
+_NOTHING_YET = {"cohort-empty", "cohort-uncollected", "cohort-nothing-of"}
+
 
 class Bar(Protocol):
     """Shows how much is done of how much."""
@@ -57,12 +59,19 @@ class Done(NamedTuple):
     learner: str
     earlier: int
 
+    def then(self, later: Done) -> Done:
+        """Return what came of this round and of a later one."""
+        collected = self.collected
+        if collected and later.collected:
+            collected = collected.then(later.collected)
+        return self._replace(files=later.files, collected=collected)
+
 
 def go_round(wanted: Round, wording: Wording, showing: Showing) -> Done:
     """Collect from the sources, grade what waits, and write the gradebook.
 
     What has come is graded while the rest comes. Whatever stops this, the next round goes on
-    from there. Who is `patient` waits for others who work on the cohort.
+    from there. Who is `patient` waits for others who work on the cohort, and for files.
     """
     settings = read_settings(wanted.folder, wanted.only.course)
     with alone(wanted.folder, patient=wanted.patient), Store(wanted.folder) as store:
@@ -70,7 +79,7 @@ def go_round(wanted: Round, wording: Wording, showing: Showing) -> Done:
         collected = None
         if wanted.sources:
             collected = _collect_and_grade(night, wanted, settings, showing)
-        elif waiting := night.look():
+        elif waiting := _looked(night, wanted):
             work = replace(wanted.work, workers=min(wanted.work.workers, len(waiting)))
             with showing() as bar:
                 _grade(night, iter([waiting]), work, bar)
@@ -87,21 +96,28 @@ def _collect_and_grade(
     course = frozenset(wanted.only.course)
     arriving = Arriving(wanted.folder, settings, night.store, course)
     with showing() as bar:
-        _grade(night, _parts(night, arriving, wanted.sources), wanted.work, bar)
+        _grade(night, _parts(night, arriving, wanted), wanted.work, bar)
     return arriving.collected
 
 
-def _parts(
-    night: Night, arriving: Arriving, sources: Sequence[Path]
-) -> Iterator[Sequence[Waiting]]:
+def _parts(night: Night, arriving: Arriving, wanted: Round) -> Iterator[Sequence[Waiting]]:
     """Yield what waits for a grade as it comes, then whatever else lies in the cohort."""
-    for source in sources:
+    for source in wanted.sources:
         for seen in arriving.take_or_tell(source):
             yield night.arrived(seen)
     try:
-        yield night.look()
+        yield _looked(night, wanted)
     except KonexioError as nothing:  # what is wrong with a source says why
         raise next(iter(arriving.collected.failed), nothing) from None
+
+
+def _looked(night: Night, wanted: Round) -> Sequence[Waiting]:
+    try:
+        return night.look()
+    except KonexioError as nothing:
+        if wanted.patient and nothing.code in _NOTHING_YET:
+            return ()
+        raise
 
 
 def _grade(night: Night, parts: Iterator[Sequence[Waiting]], work: Work, bar: Bar) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -87,6 +87,14 @@ class Store:
                 for s in submissions
             )
             database.executemany(statements.NEW_SUBMISSION, rows)
+
+    def rename(self, name_of: Callable[[str], str]) -> None:
+        """Let each submission be that of whom `name_of` gives for its learner, grades and all."""
+        with self.reading() as database:
+            learners = [one for (one,) in database.execute(statements.LEARNERS)]
+        if changed := [(new, old) for old in learners if (new := name_of(old)) != old]:
+            with self.writing() as database:
+                database.executemany(statements.RENAME, changed)
 
     def keep(self, lines: Iterable[tuple[Seen, Line]]) -> None:
         """Keep lines of submissions that were seen, in one batch: each counts from now on.

@@ -68,6 +68,10 @@ INSERT INTO submissions (learner, file, sha256, at, source, timed) VALUES (?, ?,
 ON CONFLICT DO UPDATE SET here = 1
 """
 
+LEARNERS = "SELECT DISTINCT learner FROM submissions WHERE here AND learner != ''"
+# What is gone may have the same name: what is here takes its place.
+RENAME = "UPDATE OR REPLACE submissions SET learner = ? WHERE here AND learner = ?"
+
 _NEW_PROBLEM = "UPDATE submissions SET problem = ? WHERE (learner, file, sha256) = (?, ?, ?)"
 
 _NEW_SCORE = """

@@ -49,6 +49,7 @@ def serve(make: Callable[..., Answering]) -> None:
             text = answer(line)
             requests.answered()
             print(text, file=answers, flush=True)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nothing is left to be closed
 
 
 @contextlib.contextmanager

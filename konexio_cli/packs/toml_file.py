@@ -27,7 +27,7 @@ _CODES = {
     "string_type": "toml-value-text",
     "less_than_equal": "toml-value-most",
     "greater_than_equal": "toml-value-least",
-    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "toml-value-number"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "toml-value-whole"),
     **dict.fromkeys(("float_type", "float_parsing"), "toml-value-number"),
     **dict.fromkeys(("bool_type", "bool_parsing"), "toml-value-truth"),
     **dict.fromkeys(("date_type", "date_parsing"), "toml-value-date"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from konexio_cli.cohort.judgements import FILE, read_judgements
 from konexio_cli.cohort.judging_desk import JudgingDesk
 from konexio_cli.cohort.kept import Seen
 from konexio_cli.cohort.store import Store
+from konexio_cli.errors import Exit
 from konexio_cli.model.language import Language
 from konexio_cli.reports.catalogue import Texts
 
@@ -113,3 +116,13 @@ def test_a_file_with_a_slip_is_told_and_the_board_goes_on(graded: Path) -> None:
 
     at_the_board(graded, act)
     assert (graded / FILE).read_text("utf-8") == "format = ["
+
+
+def test_without_a_terminal_there_is_no_board(graded: Path) -> None:
+    words = ("-m", "konexio_cli", "cohort", "board", graded)
+    done = subprocess.run(
+        [sys.executable, *map(str, words)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == Exit.USAGE
+    assert Texts(Language.EN).say("errors.board-without-terminal.what") in done.stderr
+    assert not done.stdout

@@ -18,9 +18,10 @@ from konexio_cli.cohort.judging import judged
 from konexio_cli.cohort.kept import Seen, identity
 from konexio_cli.cohort.line import Line
 from konexio_cli.cohort.marking import mark, work_of
-from konexio_cli.cohort.settings import Settings
+from konexio_cli.cohort.settings import Learner, Settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
+from konexio_cli.model.language import Language
 
 GOALS = {"sum": 2, "round": 3, "bonus": 1, "tone": 0, "story": 0}
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
@@ -302,3 +303,31 @@ def test_people_judge_while_the_cohort_is_graded(tmp_path: Path) -> None:
     with alone(tmp_path):
         write_judgement(tmp_path, said("tone", met=True))
     assert read_judgements(tmp_path).of("amina", "c1/x", 1)
+
+
+@pytest.mark.parametrize(
+    ("learner", "exercise", "near"),
+    [
+        ("Amina", "x", "fern c1/x"),  # a part of a name that nobody else has
+        ("fren", "x", "fern c1/x"),
+        ("fern", "y", ""),
+        ("Amina Z", "x", ""),
+        ("Alice", "x", "al c1/x"),
+        ("nobody at all", "x", ""),
+    ],
+)
+def test_who_may_be_meant_is_somebody_of_that_name(
+    tmp_path: Path, learner: str, exercise: str, near: str
+) -> None:
+    names = {"fern": "Amina Benali", "al": "Alice Martin"}
+    people = [Learner(one, name, Language.EN) for one, name in names.items()]
+    settings = Settings(
+        learners={one.id: one for one in people},
+        by_name={name: one for one in people for name in one.names},
+    )
+    with Store(tmp_path) as store:
+        for one in people:
+            keep(store, replace(line(), learner=one.id, file=f"{one.id}/x.ipynb"))
+        with pytest.raises(KonexioError) as caught:
+            work_of(store, settings, learner, exercise)
+    assert caught.value.facts.get("near", "") == near

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -196,12 +196,23 @@ def test_others_may_collect_while_a_cohort_is_watched(
     assert process.returncode == 0, text
 
 
-def wait_for(process: subprocess.Popen[str], record: Path, lines: int) -> None:
-    while process.poll() is None:
-        if record.exists() and len(json.loads(record.read_bytes())["lines"]) == lines:
+def wait_until(process: subprocess.Popen[str], is_so: Callable[[], bool]) -> None:
+    """Wait for what a process does; it has two minutes."""
+    end = time.monotonic() + 120
+    while process.poll() is None and time.monotonic() < end:
+        if is_so():
             return
         time.sleep(0.05)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     raise AssertionError(process.communicate()[0])
+
+
+def wait_for(process: subprocess.Popen[str], record: Path, lines: int) -> None:
+    def is_there() -> bool:
+        return record.exists() and len(json.loads(record.read_bytes())["lines"]) == lines
+
+    wait_until(process, is_there)
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,7 @@ from konexio_cli.reports.catalogue import Texts
 
 from .conftest import environment, grade
 from .making import Cohort
-from .test_nights import VAT, fill, start, wait_for
+from .test_nights import VAT, fill, start, wait_for, wait_until
 from .test_sources import laid
 
 TEXTS = Texts(Language.EN)
@@ -108,15 +111,123 @@ def test_a_folder_of_notebooks_is_not_made_a_cohort(
     assert not (folder / "cohort.toml").exists()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends Ctrl-C to a group")
-def test_watch_collects_what_arrives(course: Path, cohort: Cohort, tmp_path: Path) -> None:
-    inbox = fill(cohort, tmp_path / "inbox", 1)
-    record = tmp_path / "out" / "grades.json"
-    with start(course, tmp_path / "one", tmp_path / "out", "--watch", *with_sources(inbox)) as run:
-        wait_for(run, record, 1)
-        fill(cohort, tmp_path / "later", 3)
-        (tmp_path / "later" / "learner 02").rename(inbox / "learner 02")
-        wait_for(run, record, 2)
+@contextlib.contextmanager
+def watching(
+    course: Path, cohort: Path, out: Path, *sources: Path
+) -> Iterator[subprocess.Popen[str]]:
+    """Watch until the block ends, then end the watch, which must have gone well."""
+    with start(course, cohort, out, "--watch", *with_sources(*sources)) as run:
+        yield run
         os.killpg(run.pid, signal.SIGINT)
         text, _ = run.communicate()
     assert run.returncode == 0, text
+    assert "Traceback" not in text
+
+
+def add(cohort: Cohort, folder: Path, learner: str) -> None:
+    """Let a notebook of somebody's arrive in a folder, at once."""
+    made = folder.parent / f"new {learner}"
+    made.mkdir()
+    (made / "price-with-vat.ipynb").write_text(cohort.right(VAT, repr(learner)), "utf-8")
+    made.rename(folder / learner)
+
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="sends Ctrl-C to a group")
+
+
+@on_posix
+def test_watch_collects_what_arrives(course: Path, cohort: Cohort, tmp_path: Path) -> None:
+    (inbox := tmp_path / "inbox").mkdir()  # as it is in the evening
+    stick = tmp_path / "stick"
+    record = tmp_path / "out" / "grades.json"
+    with watching(course, tmp_path / "one", tmp_path / "out", inbox, stick) as run:
+        wait_for(run, record, 0)
+        add(cohort, inbox, "amina")
+        wait_for(run, record, 1)
+        stick.mkdir()
+        add(cohort, stick, "bilal")
+        wait_for(run, record, 2)
+        stick.rename(tmp_path / "pulled")
+        stick.mkdir()
+        add(cohort, stick, "chen")
+        wait_for(run, record, 3)
+
+
+@on_posix
+def test_others_collect_beside_a_watch_that_collects(
+    course: Path, cohort: Cohort, tmp_path: Path
+) -> None:
+    (inbox := tmp_path / "inbox").mkdir()
+    add(cohort, inbox, "amina")
+    (other := tmp_path / "other").mkdir()
+    add(cohort, other, "bilal")
+    record = tmp_path / "out" / "grades.json"
+    with watching(course, tmp_path / "one", tmp_path / "out", inbox) as run:
+        wait_for(run, record, 1)
+        while collect(course, tmp_path / "one", other).returncode == Exit.MACHINE:
+            time.sleep(0.1)  # the watch looks at what there is, a moment
+        wait_for(run, record, 2)
+
+
+@on_posix
+def test_settings_that_are_half_written_end_no_watch(
+    course: Path, cohort: Cohort, tmp_path: Path
+) -> None:
+    (inbox := tmp_path / "inbox").mkdir()
+    add(cohort, inbox, "amina")
+    book = tmp_path / "out" / "points.csv"
+    record = tmp_path / "out" / "grades.json"
+    with watching(course, tmp_path / "one", tmp_path / "out", inbox) as run:
+        wait_for(run, record, 1)
+        settings = tmp_path / "one" / "cohort.toml"
+        settings.write_text("format = 1\n[[learners", "utf-8")
+        time.sleep(1)
+        settings.write_text('format = 1\n[[learners]]\nid = "fern"\nname = "Amina"\n', "utf-8")
+        wait_until(run, lambda: '"fern"' in book.read_text("utf-8"))
+
+
+def test_a_learner_who_gets_a_name_keeps_the_grades(
+    course: Path, cohort: Cohort, tmp_path: Path
+) -> None:
+    (inbox := tmp_path / "inbox").mkdir()
+    add(cohort, inbox, "Amina")
+    one = tmp_path / "one"
+    grade(course, one, tmp_path / "out", *with_sources(inbox))
+    (one / "cohort.toml").write_text('format = 1\n[[learners]]\nid = "fern"\nname = "Amina"\n')
+    words = (sys.executable, "-m", "konexio_cli", "cohort", "gradebook", one, "--out", "now")
+    subprocess.run(
+        [*map(str, words), "--exercises", str(course / "exercises")],
+        check=True,
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(tmp_path / "elsewhere"),
+    )
+    points = (tmp_path / "now" / "points.csv").read_text("utf-8").splitlines()
+    assert points[1:] == ['"fern","4","4"']
+    again = grade(course, one, tmp_path / "out", *with_sources(inbox))
+    assert TEXTS.count("cohort.earlier", 1) in again.out
+
+
+def test_a_cohort_collects_another_one(course: Path, cohort: Cohort, tmp_path: Path) -> None:
+    (inbox := tmp_path / "inbox").mkdir()
+    for name in ("Amina", "Bilal"):
+        add(cohort, inbox, name)
+    first = grade(course, tmp_path / "one", tmp_path / "out", *with_sources(inbox))
+    for source in (tmp_path / "one", tmp_path / "one" / "submissions"):
+        joined = grade(
+            course, tmp_path / f"of {source.name}", tmp_path / "new", *with_sources(source)
+        )
+        assert (joined.csv, joined.json) == (first.csv, first.json)
+
+
+def test_what_waits_for_its_grade_has_none(course: Path, cohort: Cohort, tmp_path: Path) -> None:
+    folder = fill(cohort, tmp_path / "class", 2)
+    done = grade(course, folder, tmp_path / "out", "--exercise", "tidy-name")
+    row = next(line for line in done.out.splitlines() if TEXTS.say("cohort.unknown") in line)
+    assert row.split()[-3:] == ["0", "0", "2"]
+
+
+def test_a_source_too_many_is_told_how_to_name_it(course: Path, tmp_path: Path) -> None:
+    done = grade(course, tmp_path / "one", tmp_path / "out", "--collect", "a.zip", "b.zip")
+    assert (done.code, "b.zip" in done.err) == (Exit.USAGE, True)
+    assert TEXTS.say("errors.argument-extra-option.next", option="--collect") in done.err

@@ -130,7 +130,7 @@ def test_an_extension_never_takes_time_away(tmp_path: Path) -> None:
         ("language", "lnaguage", "toml-key-near"),
         ('group = "evening"', 'groop = "evening"', "toml-key-near"),
         ("percent_per_day = 10", "percent_per_day = 101", "toml-value-most"),
-        ("percent_per_day = 10", 'percent_per_day = "10"', "toml-value-number"),
+        ("percent_per_day = 10", 'percent_per_day = "10"', "toml-value-whole"),
         ("days = 2", "", "toml-value"),
         ("days = 2", "days = 2\nuntil = 2026-12-01", "toml-value"),
         ("2026-12-03", "9999-12-31", "toml-value"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,8 @@ def board(
     with Store(graded) as store:
         desk = JudgingDesk(graded, store, anonymous=anonymous)
         if not asked.json and desk.tasks:
+            if not (sys.stdin.isatty() and sys.stdout.isatty()):
+                raise KonexioError("board-without-terminal")
             _open(desk, asked)
         waiting = [task for task in desk.tasks if not task.decided]
     data: dict[str, object] = {

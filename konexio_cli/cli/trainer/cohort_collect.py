@@ -10,7 +10,7 @@ import typer
 from konexio_cli.cli.asked import Asked
 from konexio_cli.cli.options import Exercises
 from konexio_cli.cli.output import Result, show, terminal
-from konexio_cli.cli.trainer.collecting import data, demand_any, lines, notes
+from konexio_cli.cli.trainer.collecting import data, demand_any, is_whole, lines, notes
 from konexio_cli.errors import Exit
 
 if TYPE_CHECKING:
@@ -27,13 +27,12 @@ def collect(
     asked: Asked = ctx.obj
     texts = asked.texts
     found = _collected(asked, sources, cohort, exercises)
-    whole = not found.failed and (found.new or found.known)
     return show(
         Result(
             "cohort collect",
             {"cohort": str(cohort), **data(found, texts)},
             lines(found, texts),
-            Exit.DONE if whole else Exit.NOT_YET,
+            Exit.DONE if is_whole(found) else Exit.NOT_YET,
             notes=notes(found, texts),
             next_step=texts.say("collect.next", cohort=cohort),
         ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +16,12 @@ from konexio_cli.cli.options import Exercises, Graders, Jobs
 from konexio_cli.cli.output import Result, show
 from konexio_cli.cli.trainer import collecting
 from konexio_cli.cli.trainer.engines import Engine
-from konexio_cli.cli.trainer.working import Means, progress, work_with, writable
+from konexio_cli.cli.trainer.working import Means, beside, progress, work_with, writable
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from konexio_cli.cohort.arriving import Collected
-    from konexio_cli.cohort.rounds import Done
+    from konexio_cli.cohort.rounds import Done, Round
     from konexio_cli.reports.catalogue import Texts
 
 
@@ -41,56 +42,74 @@ def grade(
 ) -> int:
     """Collect what was handed in, grade what has no grade yet, and write the gradebook."""
     from konexio_cli.cohort.beginning import make_cohort
-    from konexio_cli.cohort.collecting import demand_notebooks
     from konexio_cli.cohort.night import Only
-    from konexio_cli.cohort.places import submissions_folder
-    from konexio_cli.cohort.rounds import Round, go_round
-    from konexio_cli.cohort.wording import Wording
+    from konexio_cli.cohort.rounds import Round
     from konexio_cli.packs.exercises import read_course
     from konexio_cli.packs.library import one_named
 
     asked: Asked = ctx.obj
     sources = collect or []
+    _demand_something(folder, sources, watch=watch)
     writable(out)
     work = work_with(Means(jobs, engine, scheduler, trust), exercises, graders)
     course = read_course(work.exercises)  # a broken course is told before the first submission
     only = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
     if sources:
-        collecting.demand_any(sources)
         make_cohort(folder, asked.language)
-    else:  # nothing is made in a folder that is no cohort
-        demand_notebooks(submissions_folder(folder))
-    # Between two rounds others may work on the cohort: what they collect is graded next.
     wanted = Round(folder, sources, out, only, work, patient=watch)
-    done = []
-    with suppress(KeyboardInterrupt) if watch else nullcontext():
-        for _ in _rounds(sources or [submissions_folder(folder)], watch=watch):
-            done = [go_round(wanted, Wording(asked.texts), lambda: progress(asked))]
-    if not done:  # a watch that was ended before it began
+    return show(
+        _result(_watched(wanted, asked) if watch else _gone(wanted, asked), wanted, asked), asked
+    )
+
+
+def _demand_something(folder: Path, sources: Sequence[Path], *, watch: bool) -> None:
+    """Raise KonexioError when there is nothing to grade; a cohort that is watched may be empty."""
+    from konexio_cli.cohort.collecting import demand_notebooks
+    from konexio_cli.cohort.places import submissions_folder
+    from konexio_cli.cohort.settings_file import FILE
+
+    if sources:
+        collecting.demand_any(sources)
+    elif not (watch and (folder / FILE).is_file()):  # nothing is made in what is no cohort
+        demand_notebooks(submissions_folder(folder))
+
+
+def _gone(wanted: Round, asked: Asked) -> Done:
+    from konexio_cli.cohort.rounds import go_round
+    from konexio_cli.cohort.wording import Wording
+
+    return go_round(wanted, Wording(asked.texts), lambda: progress(asked))
+
+
+def _watched(wanted: Round, asked: Asked) -> Done:
+    """Go rounds until Ctrl-C; return what came of all of them."""
+    from konexio_cli.cohort.vigil import rounds
+
+    whole: Done | None = None
+    with suppress(KeyboardInterrupt):
+        for done in rounds(wanted, lambda one: _gone(one, asked), partial(_tell_beside, asked)):
+            if whole is None:
+                beside(asked, asked.texts.say("cohort.watching"))
+            whole = whole.then(done) if whole else done
+    if not whole:  # it was ended before it began
         raise KonexioError("cohort-interrupted", Exit.INTERRUPTED)
-    return show(_result(done[0], folder, asked), asked)
+    return whole
 
 
-def _rounds(watched: Sequence[Path], *, watch: bool) -> Iterator[None]:
-    """Yield when there is something to look at: once, or until Ctrl-C."""
-    if watch:
-        from konexio_cli.cohort.watching import changes
-
-        yield from changes(watched)
-    else:
-        yield
+def _tell_beside(asked: Asked, problem: KonexioError) -> None:
+    beside(asked, *asked.texts.error(problem))
 
 
-def _result(done: Done, folder: Path, asked: Asked) -> Result:
+def _result(done: Done, wanted: Round, asked: Asked) -> Result:
     from konexio_cli.cli.trainer.cohort_view import shown, with_earlier
     from konexio_cli.cohort.store import Store
 
     texts = asked.texts
-    with Store(folder) as store:
+    with Store(wanted.folder) as store:
         told = with_earlier(
             shown("cohort grade", store, done.files, asked, done.learner), done.earlier, asked
         )
-    told = replace(told, notes=(*told.notes, *_waiting(folder, texts)))
+    told = replace(told, notes=(*told.notes, *_waiting(wanted.folder, texts)))
     return _with_collected(told, done.collected, texts) if done.collected else told
 
 
@@ -100,7 +119,7 @@ def _with_collected(told: Result, found: Collected, texts: Texts) -> Result:
         data=told.data | {"collected": collecting.data(found, texts)},
         view=(*collecting.lines(found, texts), *told.view),
         notes=(*collecting.notes(found, texts), *told.notes),
-        exit_code=Exit.NOT_YET if found.failed else told.exit_code,
+        exit_code=told.exit_code if collecting.is_whole(found) else Exit.NOT_YET,
     )
 
 

@@ -55,8 +55,10 @@ def gradebook(
 
 def _table(cohort: Path, out: Path, exercises: Path | None, asked: Asked) -> int:
     from konexio_cli.cli.trainer.cohort_view import shown
+    from konexio_cli.cohort.alone import alone
     from konexio_cli.cohort.gradebook import write_gradebook
-    from konexio_cli.cohort.platforms import settings_of
+    from konexio_cli.cohort.platforms import settings_for
+    from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.store import Store
     from konexio_cli.cohort.wording import Wording
     from konexio_cli.packs.exercises import read_course
@@ -67,6 +69,12 @@ def _table(cohort: Path, out: Path, exercises: Path | None, asked: Asked) -> int
     writable(out)
     course = read_course(exercises_folder(exercises, Path.cwd(), embedded_course()))
     with Store(cohort) as store:
-        settings = settings_of(cohort, store, course.exercises)
+        settings = read_settings(cohort, course.exercises)
+        try:
+            with alone(cohort):
+                settings = settings_for(store, settings)
+        except KonexioError as busy:  # it is being graded, with the names of its beginning
+            if busy.code != "cohort-busy":
+                raise
         files = write_gradebook(store, settings, Wording(asked.texts), out)
         return show(shown("cohort gradebook", store, files, asked), asked)

@@ -107,7 +107,9 @@ def _view(summary: Summary, total: int, texts: Texts) -> list[RenderableType]:
     for key in ("passed", "not_yet", "unreadable"):
         table.add_column(texts.say(f"cohort.{key}"), justify="right")
     for exercise, counts in sorted(summary.counts.items()):
-        passed, bad = counts["passed"], counts[_BAD]
+        passed = counts["passed"]
+        # What waits for its grade has no exercise yet.
+        bad = counts[_BAD] + (0 if exercise else counts["not_run"])
         name = Text(exercise or texts.say("cohort.unknown"))
         table.add_row(name, str(passed), str(counts.total() - passed - bad), str(bad))
     return [table, Text(texts.count("cohort.done", total), style="bold")]

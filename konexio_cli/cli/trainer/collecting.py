@@ -31,6 +31,11 @@ def data(found: Collected, texts: Texts) -> dict[str, object]:
     }
 
 
+def is_whole(found: Collected) -> bool:
+    """Whether every source could be read to its end, and something in them is somebody's."""
+    return not found.failed and bool(found.new or found.known)
+
+
 def lines(found: Collected, texts: Texts) -> tuple[str, ...]:
     """Return how many files are new, and how many are not."""
     known = (texts.count("collect.known", found.known),) if found.known else ()
@@ -43,4 +48,5 @@ def notes(found: Collected, texts: Texts) -> tuple[str, ...]:
         ": ".join(filter(None, (note.file or note.learner, texts.note(f"{note.code}:{note.fact}"))))
         for note in sorted(found.notes, key=lambda one: one.code in _HARMLESS)
     ]
-    return (*(texts.error(problem)[0] for problem in (*found.failed, *found.refused)), *told)
+    refused = (texts.error(problem)[0] for problem in (*found.failed, *found.refused))
+    return tuple(dict.fromkeys((*refused, *told)))  # a source may be named twice

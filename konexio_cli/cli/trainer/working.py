@@ -87,8 +87,19 @@ def progress(asked: Asked) -> Iterator[Bar]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=terminal(asked, errors=True)) as shown:
+    console = terminal(asked, errors=True)
+    with Progress(*columns, console=console, disable=asked.json) as shown:
         try:
             yield Bar(shown)
         except KeyboardInterrupt:
             raise KonexioError("cohort-interrupted", Exit.INTERRUPTED) from None
+        except KonexioError:
+            shown.live.transient = True  # the bar of what did not take place
+            raise
+
+
+def beside(asked: Asked, *sentences: str) -> None:
+    """Say something while a command goes on; a program is told nothing."""
+    if not asked.json:
+        for sentence in sentences:
+            terminal(asked, errors=True).print(sentence)

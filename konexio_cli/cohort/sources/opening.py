@@ -12,6 +12,7 @@ from typing import TypeAlias
 from konexio_cli.cohort.sources.arrived import Arrived, Index, Kind, Reading
 from konexio_cli.cohort.sources.canvas import canvas
 from konexio_cli.cohort.sources.clones import clones
+from konexio_cli.cohort.sources.cohorts import cohorts
 from konexio_cli.cohort.sources.crowds import refusing, telling, without_crowds
 from konexio_cli.cohort.sources.moodle import moodle
 from konexio_cli.cohort.sources.nbgrader import is_teachers, nbgrader
@@ -29,7 +30,7 @@ NOTEBOOK = ".ipynb"
 _DEEPEST = 4
 
 # The surest first: the last one reads everything.
-_SURE: tuple[Kind, ...] = (moodle, canvas, clones, nbgrader)
+_SURE: tuple[Kind, ...] = (moodle, canvas, clones, nbgrader, cohorts)
 KINDS: tuple[Kind, ...] = (*_SURE, tree)
 _IsLearner: TypeAlias = Callable[[str], bool]
 
