@@ -16,7 +16,7 @@ from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
 from konexio_cli.errors import KonexioError
 
-_ALIKE, _ALMOST = 0.5, 0.6
+_ALIKE, _ALMOST = 0.5, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def _near_learner(ids: Iterable[str], settings: Settings, wanted: str) -> str:
     parts = {names[one] for one in names if name in one.split()}
     if len(parts) == 1:
         return parts.pop()
-    near = difflib.get_close_matches(name, names, n=1, cutoff=_ALMOST)
+    turned = [one for one in names if sorted(one) == sorted(name)]  # letters in another order
+    near = turned or difflib.get_close_matches(name, names, n=1, cutoff=_ALMOST)
     return names[near[0]] if near and not parts else ""
 
 
