@@ -178,7 +178,9 @@ def _for_moodle(
         f"{exercise.id}/grades.csv": table.encode("utf-8", _ODD),
         f"{exercise.id}/feedback.zip": zip_of(feedback_files(with_mark, numbers, pages)),
     }
-    return Exported(files, tuple(_without(with_mark, numbers)), strangers)
+    # Moodle takes no table of nobody; who is without a number is told.
+    found = files if pages or given else {}
+    return Exported(found, tuple(_without(with_mark, numbers)), strangers)
 
 
 def _without(with_mark: Mapping[str, Learner], numbers: Mapping[str, str]) -> Iterator[str]:

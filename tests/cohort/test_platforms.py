@@ -77,6 +77,15 @@ def test_each_assignment_of_moodle_gets_its_own_numbers(tmp_path: Path, reposito
     assert exported(book, "moodle", EN).without_number == ()
 
 
+def test_an_exercise_in_which_nobody_has_a_number_gives_moodle_nothing(
+    tmp_path: Path, repository: Path
+) -> None:
+    plain = {"Zoé Müller/price-with-vat.ipynb": "6"}
+    made = exported(taken(tmp_path / "cohort", repository, first=FIRST, plain=plain), "moodle", EN)
+    assert set(made.files) == {f"{NAME}/grades.csv", f"{NAME}/feedback.zip"}
+    assert made.without_number == ("Zoé Müller",)
+
+
 def test_the_number_stays_when_a_newer_file_comes_another_way(
     tmp_path: Path, repository: Path
 ) -> None:
