@@ -26,11 +26,11 @@ def rounds(
     """
     begun = False
     for changed in changes((wanted.folder, *wanted.sources)):
-        sources = [one for one in wanted.sources if not begun or _touched(changed, one)]
-        if begun and not sources and wanted.sources and not _is_news(wanted.folder, changed):
+        collects = not begun or any(_touched(changed, one) for one in wanted.sources)
+        if wanted.sources and not collects and not _is_news(wanted.folder, changed):
             continue
         try:
-            done = go(replace(wanted, sources=sources))
+            done = go(wanted if collects else replace(wanted, sources=()))
         except KonexioError as problem:
             if not begun or problem.exit_code in _ENDING:
                 raise
