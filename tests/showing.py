@@ -14,8 +14,8 @@ from konexio_cli.cli.learner.believing import with_course_briefs
 from konexio_cli.model.showcase import Showcase
 from konexio_cli.model.verdict import Evidence
 from konexio_cli.packs.exercises import read_exercise
+from konexio_cli.packs.library import embedded_course
 from konexio_cli.packs.skills import read_skills
-from konexio_cli.packs.sources import embedded_course
 from konexio_cli.portfolio.choices import Choices
 from konexio_cli.portfolio.entry import Entry, GoalKept
 from konexio_cli.portfolio.history import Portfolio

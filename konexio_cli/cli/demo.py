@@ -28,8 +28,7 @@ _LEARNERS = ("Amina", "José", "فاطمة", "O'Neil, Kim", "=SUM(A1)")
 
 def demo(ctx: typer.Context, exercises: Exercises = None, graders: Graders = None) -> int:
     """Walk the road of a learner and of a trainer."""
-    from konexio_cli.packs.library import exercises_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder
 
     asked: Asked = ctx.obj
     texts = asked.texts

@@ -15,7 +15,7 @@ from konexio_cli.cohort.collecting import Found, demand_openable
 from konexio_cli.cohort.dask_desk import Sent, graded
 from konexio_cli.cohort.grading_all import line_of
 from konexio_cli.cohort.line import from_text
-from konexio_cli.cohort.night import Tell
+from konexio_cli.cohort.work import Tell
 from konexio_cli.crew.worker_process import WorkerLost
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.notebooks import MAX_BYTES, read_bytes

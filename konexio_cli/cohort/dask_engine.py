@@ -21,7 +21,7 @@ from distributed.utils import silence_logging_cmgr
 from konexio_cli.cohort.bench import Bench
 from konexio_cli.cohort.dask_batches import Batches
 from konexio_cli.cohort.dask_desk import desk_for
-from konexio_cli.cohort.night import Parts, Tell
+from konexio_cli.cohort.work import Parts, Tell
 from konexio_cli.errors import Exit, KonexioError
 
 _SETTINGS = {
@@ -40,6 +40,11 @@ class Dask:
 
     scheduler: str = ""
     trust: bool = False
+
+    @contextmanager
+    def begun(self, exercises: Path, graders: Path, workers: int) -> Generator[Dask, None, None]:  # noqa: ARG002 - what a crew starts with
+        """Give this: what Dask grades is known before it starts."""
+        yield self
 
     def grade_all(
         self,

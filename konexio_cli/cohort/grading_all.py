@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from konexio_cli.cohort.asking import request
 from konexio_cli.cohort.collecting import Found
 from konexio_cli.cohort.line import Line, from_text, not_graded
-from konexio_cli.cohort.night import Parts, Tell
+from konexio_cli.cohort.work import Parts, Tell
 from konexio_cli.crew.crew import Batch, Crew
 from konexio_cli.crew.member import Answer, Patience
 from konexio_cli.crew.worker_process import WorkerLost
@@ -27,16 +28,26 @@ def worker_arguments(exercises: Path, graders: Path, *, trust: bool) -> tuple[Pa
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Grades by a crew of processes on this machine; with `trust`, whatever their rooms hide."""
+    """Grades by a crew of processes on this machine; with `trust`, whatever their rooms hide.
+
+    `crew` is one that has begun to start: it is left to whoever has entered it.
+    """
 
     trust: bool = False
+    crew: Crew | None = None
+
+    @contextmanager
+    def begun(self, exercises: Path, graders: Path, workers: int) -> Iterator[Workers]:
+        """Give workers that start now, and end with this."""
+        with self._crew(exercises, graders, workers) as crew:
+            yield Workers(self.trust, crew)
 
     def grade_all(
         self, parts: Parts, exercises: Path, graders: Path, workers: int, tell: Tell
     ) -> None:
         """Tell a line for each submission, in the order in which they are done; some at once.
 
-        The crew starts once there is work, and grades while the rest comes. Raise KonexioError
+        A crew starts once there is work, and grades while the rest comes. Raise KonexioError
         when rooms do not hide files and network.
         """
         found: list[Found] = []
@@ -44,18 +55,21 @@ class Workers:
         def lines(batch: Batch) -> list[Line]:
             return [line_of(found[number], answer) for number, answer in batch]
 
-        arguments = worker_arguments(exercises, graders, trust=self.trust)
-        crew = Crew(WORKER, arguments, workers, PATIENCE, ahead=True)
         with ExitStack() as ending:
+            crew = self.crew
             for part in filter(None, parts):
-                if not found:
-                    ending.enter_context(crew)
+                if crew is None:
+                    crew = ending.enter_context(self._crew(exercises, graders, workers))
                 found += part
                 crew.ask(map(request, part))
                 if batch := crew.ready():
                     tell(lines(batch))
-            for batch in crew.batches():
+            for batch in crew.batches() if crew else ():
                 tell(lines(batch))
+
+    def _crew(self, exercises: Path, graders: Path, workers: int) -> Crew:
+        arguments = worker_arguments(exercises, graders, trust=self.trust)
+        return Crew(WORKER, arguments, workers, PATIENCE, ahead=True)
 
 
 def line_of(one: Found, answer: Answer) -> Line:

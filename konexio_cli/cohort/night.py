@@ -7,7 +7,7 @@ it was: what has a grade is not graded again, what has none is tried again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,27 +20,12 @@ from konexio_cli.cohort.places import submissions_folder, time_of
 from konexio_cli.cohort.platforms import Numbers, settings_for, with_numbers
 from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.store import Store
+from konexio_cli.cohort.work import Tell, Work
 from konexio_cli.errors import KonexioError
 from konexio_cli.packs.identify import by_name, identify
 from konexio_cli.packs.notebooks import parse, read_bytes
 
-# Is told lines that are done, some at once.
-Tell: TypeAlias = Callable[[Sequence[Line]], None]
-# Submissions as they come, some at once.
-Parts: TypeAlias = Iterable[Sequence[Found]]
-# Tells a line for each submission, in any order: `grading_all.Workers.grade_all`, or its like.
-Engine: TypeAlias = Callable[[Parts, Path, Path, int, Tell], None]
 _Key: TypeAlias = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a night is done with: content, processes, and the engine that uses them."""
-
-    exercises: Path
-    graders: Path
-    workers: int
-    engine: Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +83,14 @@ class Night:
         here = [Waiting(Found(one.learner, folder / one.file, one.file), one) for one in plain]
         return [one for one in self._mine(here) if self._is_asked_for(one)]
 
-    def grade(self, parts: Iterable[Sequence[Waiting]], work: Work, tell: Tell) -> None:
-        """Grade what waits. Lines are in the store before they are told."""
+    def grade(
+        self,
+        parts: Iterable[Sequence[Waiting]],
+        work: Work,
+        tell: Tell,
+        most: int | None = None,
+    ) -> None:
+        """Grade what waits, by `most` processes. Lines are in the store before they are told."""
         seen: dict[str, Seen] = {}
 
         def found() -> Iterator[Sequence[Found]]:
@@ -112,7 +103,7 @@ class Night:
             self.store.keep((seen[line.file], line) for line in lines)
             tell(lines)
 
-        work.engine(found(), work.exercises, work.graders, work.workers, keep)
+        work.grade(found(), keep, most)
 
     @property
     def learner(self) -> str:

@@ -11,9 +11,9 @@ from konexio_cli.cohort.judgements import Judgements, read_judgements
 from konexio_cli.cohort.judging import judged
 from konexio_cli.cohort.kept import Identity, Kept, Seen, identity
 from konexio_cli.cohort.line import Line
-from konexio_cli.cohort.night import Tell, Work
 from konexio_cli.cohort.places import submissions_folder
 from konexio_cli.cohort.store import Store
+from konexio_cli.cohort.work import Tell, Work
 from konexio_cli.packs.exercises import read_exercise
 from konexio_cli.packs.graders import read_grader
 
@@ -84,9 +84,7 @@ class Regrading:
 
         found = [self._found(one) for one in todo.values()]
         if found:
-            work = self._work
-            workers = min(work.workers, len(found))
-            work.engine([found], work.exercises, work.graders, workers, keep)
+            self._work.grade([found], keep, len(found))
 
     def changes(self, outdated: Sequence[Kept]) -> Iterator[Change]:
         """Yield what would change, as people's judgements leave it; what has no new grade is not."""

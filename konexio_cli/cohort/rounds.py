@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
 from konexio_cli.cohort.alone import alone
 from konexio_cli.cohort.arriving import Arriving, Collected
 from konexio_cli.cohort.gradebook import Written, write_gradebook
-from konexio_cli.cohort.night import Night, Only, Waiting, Work
+from konexio_cli.cohort.night import Night, Only, Waiting
 from konexio_cli.cohort.record import write_record
 from konexio_cli.cohort.settings import Settings
 from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.store import Store
 from konexio_cli.cohort.wording import Wording
+from konexio_cli.cohort.work import Work
 from konexio_cli.errors import KonexioError
 
 _NOTHING_YET = {"cohort-empty", "cohort-uncollected", "cohort-nothing-of"}
@@ -80,9 +81,8 @@ def go_round(wanted: Round, wording: Wording, showing: Showing) -> Done:
         if wanted.sources:
             collected = _collect_and_grade(night, wanted, settings, showing)
         elif waiting := _looked(night, wanted):
-            work = replace(wanted.work, workers=min(wanted.work.workers, len(waiting)))
             with showing() as bar:
-                _grade(night, iter([waiting]), work, bar)
+                _grade(night, iter([waiting]), wanted.work, bar, len(waiting))
         files = write_gradebook(store, night.settings, wording, wanted.out)
         record = wanted.out / "grades.json"
         write_record(record, (kept.line for kept in store.all() if kept.line))
@@ -120,10 +120,16 @@ def _looked(night: Night, wanted: Round) -> Sequence[Waiting]:
         raise
 
 
-def _grade(night: Night, parts: Iterator[Sequence[Waiting]], work: Work, bar: Bar) -> None:
+def _grade(
+    night: Night,
+    parts: Iterator[Sequence[Waiting]],
+    work: Work,
+    bar: Bar,
+    most: int | None = None,
+) -> None:
     def counted() -> Iterator[Sequence[Waiting]]:
         for part in parts:
             bar.more(len(part))
             yield part
 
-    night.grade(counted(), work, lambda lines: bar.done(len(lines)))
+    night.grade(counted(), work, lambda lines: bar.done(len(lines)), most)

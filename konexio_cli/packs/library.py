@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Course
+
+
+def embedded_course() -> Path:
+    """Return the course that travels in the wheel, or the checkout's own `exercises/`."""
+    travelling = Path(str(files("konexio_cli.packs"))) / "embedded"
+    if (travelling / "course.toml").is_file():
+        return travelling
+    return Path(__file__).parents[2] / "exercises"
 
 
 def exercises_folder(given: Path | None, here: Path, fallback: Path) -> Path:

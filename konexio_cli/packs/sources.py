@@ -8,7 +8,6 @@ import itertools
 import os
 import tempfile
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from konexio_cli.durable import machine_errors, regular_files
@@ -20,14 +19,6 @@ from konexio_cli.safegit import without_password
 _MAX_FILES = 5_000
 _MAX_BYTES = 256 << 20
 _NEVER = {"graders", "__pycache__"}
-
-
-def embedded_course() -> Path:
-    """Return the course that travels in the wheel, or the checkout's own `exercises/`."""
-    travelling = Path(str(files("konexio_cli.packs"))) / "embedded"
-    if (travelling / "course.toml").is_file():
-        return travelling
-    return Path(__file__).parents[2] / "exercises"
 
 
 def pull_course(source: str, cache: Path) -> Path:

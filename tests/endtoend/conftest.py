@@ -22,8 +22,8 @@ from konexio_cli.model.language import Language
 from konexio_cli.packs.compose import fill_in
 from konexio_cli.packs.exercises import read_course, read_exercise
 from konexio_cli.packs.graders import read_grader
+from konexio_cli.packs.library import embedded_course
 from konexio_cli.packs.outputs import without_outputs
-from konexio_cli.packs.sources import embedded_course
 from konexio_cli.reports.catalogue import Texts
 from tests.warm_commands import WarmInterpreter, can_be_warm
 

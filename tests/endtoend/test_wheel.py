@@ -85,7 +85,7 @@ def test_it_works_without_the_repository(konexio: Konexio, wheel: Path, reposito
     installed = konexio.at(konexio.folder, PYTHONPATH=str(site))
     program = (
         "import json, konexio_cli\n"
-        "from konexio_cli.packs.sources import embedded_course\n"
+        "from konexio_cli.packs.library import embedded_course\n"
         "print(json.dumps([konexio_cli.__file__, str(embedded_course())]))\n"
     )
     done = subprocess.run(

@@ -13,7 +13,8 @@ import pytest
 
 from konexio_cli.errors import Exit, KonexioError
 from konexio_cli.packs.exercises import read_course
-from konexio_cli.packs.sources import embedded_course, pull_course
+from konexio_cli.packs.library import embedded_course
+from konexio_cli.packs.sources import pull_course
 from konexio_cli.safegit import git_available
 
 needs_git = pytest.mark.skipif(os.name == "nt" or not git_available(), reason="needs git")
@@ -74,7 +75,7 @@ def test_the_embedded_course_is_here() -> None:
     assert (embedded_course() / "course.toml").is_file()
 
 
-_EMBEDDED = "from konexio_cli.packs.sources import embedded_course as e; print(e())"
+_EMBEDDED = "from konexio_cli.packs.library import embedded_course as e; print(e())"
 
 
 def test_in_a_wheel_the_course_stands_inside_the_package(tmp_path: Path, repository: Path) -> None:

@@ -22,8 +22,7 @@ def with_conditions(
 
     from konexio_cli.authoring.conditions import CONDITIONS
     from konexio_cli.authoring.flaky import try_conditions
-    from konexio_cli.packs.library import exercises_folder, graders_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder, graders_folder
 
     ours = exercises_folder(exercises, Path.cwd(), embedded_course())
     theirs = graders_folder(graders, Path.cwd())

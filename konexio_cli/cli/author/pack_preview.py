@@ -28,8 +28,12 @@ def preview(
     from konexio_cli.durable import write_atomically
     from konexio_cli.packs.exercises import read_course, read_exercise
     from konexio_cli.packs.graders import read_grader
-    from konexio_cli.packs.library import exercises_folder, graders_folder, one_named
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import (
+        embedded_course,
+        exercises_folder,
+        graders_folder,
+        one_named,
+    )
 
     asked: Asked = ctx.obj
     ours = exercises_folder(exercises, Path.cwd(), embedded_course())

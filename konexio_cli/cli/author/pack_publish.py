@@ -26,8 +26,7 @@ def publish(
 ) -> int:
     """Write the archives of learners and graders."""
     from konexio_cli.authoring.publishing import publish as publish_course
-    from konexio_cli.packs.library import exercises_folder, graders_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder, graders_folder
 
     asked: Asked = ctx.obj
     ours = exercises_folder(exercises, Path.cwd(), embedded_course())

@@ -37,8 +37,7 @@ def scope_of(
     """Return the named exercises, all without a name, and of these what a branch touched."""
     from konexio_cli.authoring.touched import touched
     from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.library import exercises_folder, graders_folder, named
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder, graders_folder, named
 
     ours = exercises_folder(exercises, Path.cwd(), embedded_course())
     theirs = graders_folder(graders, Path.cwd())

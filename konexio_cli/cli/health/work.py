@@ -81,7 +81,7 @@ def course(here: Path) -> Finding:
     """Whether the course in use reads, and which version it is."""
     from konexio_cli.cli.learner.desk import open_desk
     from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course
 
     try:
         found = open_desk(here).course

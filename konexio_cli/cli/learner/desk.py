@@ -10,10 +10,9 @@ from pathlib import Path, PurePosixPath
 from konexio_cli.errors import KonexioError
 from konexio_cli.model.exercise import Course, Exercise
 from konexio_cli.packs.exercises import read_course, read_exercise, read_shape
-from konexio_cli.packs.library import one_named
+from konexio_cli.packs.library import embedded_course, one_named
 from konexio_cli.packs.notebooks import parse
 from konexio_cli.packs.origins import packed, unpacked
-from konexio_cli.packs.sources import embedded_course
 from konexio_cli.portfolio.journal import Journal
 from konexio_cli.portfolio.repetition import next_new, to_repeat
 from konexio_cli.portfolio.states import State

@@ -13,10 +13,9 @@ from konexio_cli.model.grade import Submission
 from konexio_cli.model.notebook import Notebook
 from konexio_cli.packs.exercises import read_course, read_exercise
 from konexio_cli.packs.identify import identify
-from konexio_cli.packs.library import exercises_folder
+from konexio_cli.packs.library import embedded_course, exercises_folder
 from konexio_cli.packs.notebooks import parse, read_bytes
 from konexio_cli.packs.rounds import round_of
-from konexio_cli.packs.sources import embedded_course
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _desk(source: str | None, exercises: Path | None) -> tuple[Desk, Path | None
     """Return the desk with the course to pull, and what the workspace is to remember of it."""
     from konexio_cli.cli.learner.desk import Desk
     from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course
     from konexio_cli.portfolio.journal import Journal
     from konexio_cli.portfolio.workspace import open_workspace
 
@@ -113,8 +113,8 @@ def _root(source: str | None, exercises: Path | None, workspace: Workspace) -> P
 
     Without a source, the workspace keeps the course that it has.
     """
-    from konexio_cli.packs.library import exercises_folder
-    from konexio_cli.packs.sources import embedded_course, pull_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder
+    from konexio_cli.packs.sources import pull_course
 
     if source == _BUILT_IN:
         return None

@@ -79,8 +79,7 @@ def _certified(
     from konexio_cli.cohort.certifiable import completed
     from konexio_cli.cohort.certifying import Certified, Refused, certify_course, certify_tasks
     from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.library import exercises_folder, graders_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder, graders_folder
 
     ours = exercises_folder(content[0], Path.cwd(), embedded_course())
     theirs = graders_folder(content[1], Path.cwd())

@@ -49,8 +49,7 @@ def _collected(
     from konexio_cli.cohort.settings_file import read_settings
     from konexio_cli.cohort.store import Store
     from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.library import exercises_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder
 
     known = read_course(exercises_folder(exercises, Path.cwd(), embedded_course())).exercises
     demand_any(sources)

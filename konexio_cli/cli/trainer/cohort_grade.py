@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,9 @@ from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
     from konexio_cli.cohort.arriving import Collected
+    from konexio_cli.cohort.night import Only
     from konexio_cli.cohort.rounds import Done, Round
+    from konexio_cli.cohort.work import Work
     from konexio_cli.reports.catalogue import Texts
 
 
@@ -41,37 +43,45 @@ def grade(
     scheduler: Annotated[str, typer.Option("--scheduler")] = "",
 ) -> int:
     """Collect what was handed in, grade what has no grade yet, and write the gradebook."""
-    from konexio_cli.cohort.beginning import make_cohort
-    from konexio_cli.cohort.night import Only
-    from konexio_cli.cohort.rounds import Round
-    from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.library import one_named
-
     asked: Asked = ctx.obj
     sources = collect or []
     _demand_something(folder, sources, watch=watch)
     writable(out)
     work = work_with(Means(jobs, engine, scheduler, trust), exercises, graders)
-    course = read_course(work.exercises)  # a broken course is told before the first submission
-    only = Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
-    if sources:
-        make_cohort(folder, asked.language)
-    wanted = Round(folder, sources, out, only, work, patient=watch)
-    return show(
-        _result(_watched(wanted, asked) if watch else _gone(wanted, asked), wanted, asked), asked
-    )
+    # Who names a source expects work: processes start while we load what reads it.
+    with work.begun() if sources and not watch else nullcontext(work) as begun:
+        from konexio_cli.cohort.beginning import make_cohort
+        from konexio_cli.cohort.rounds import Round
+
+        only = _only(begun, learner, exercise)
+        if sources:
+            make_cohort(folder, asked.language)
+        wanted = Round(folder, sources, out, only, begun, patient=watch)
+        done = _watched(wanted, asked) if watch else _gone(wanted, asked)
+    return show(_result(done, folder, asked), asked)
 
 
 def _demand_something(folder: Path, sources: Sequence[Path], *, watch: bool) -> None:
     """Raise KonexioError when there is nothing to grade; a cohort that is watched may be empty."""
+    if sources:
+        collecting.demand_any(sources)
+        return
     from konexio_cli.cohort.collecting import demand_notebooks
     from konexio_cli.cohort.places import submissions_folder
     from konexio_cli.cohort.settings_file import FILE
 
-    if sources:
-        collecting.demand_any(sources)
-    elif not (watch and (folder / FILE).is_file()):  # nothing is made in what is no cohort
+    if not (watch and (folder / FILE).is_file()):  # nothing is made in what is no cohort
         demand_notebooks(submissions_folder(folder))
+
+
+def _only(work: Work, learner: str, exercise: str) -> Only:
+    """Return who and what is asked for. Raise KonexioError for a broken course, at once."""
+    from konexio_cli.cohort.night import Only
+    from konexio_cli.packs.exercises import read_course
+    from konexio_cli.packs.library import one_named
+
+    course = read_course(work.exercises)
+    return Only(learner, one_named(course, exercise) if exercise else "", course.exercises)
 
 
 def _gone(wanted: Round, asked: Asked) -> Done:
@@ -100,16 +110,16 @@ def _tell_beside(asked: Asked, problem: KonexioError) -> None:
     beside(asked, *asked.texts.error(problem))
 
 
-def _result(done: Done, wanted: Round, asked: Asked) -> Result:
+def _result(done: Done, folder: Path, asked: Asked) -> Result:
     from konexio_cli.cli.trainer.cohort_view import shown, with_earlier
     from konexio_cli.cohort.store import Store
 
     texts = asked.texts
-    with Store(wanted.folder) as store:
+    with Store(folder) as store:
         told = with_earlier(
             shown("cohort grade", store, done.files, asked, done.learner), done.earlier, asked
         )
-    told = replace(told, notes=(*told.notes, *_waiting(wanted.folder, texts)))
+    told = replace(told, notes=(*told.notes, *_waiting(folder, texts)))
     return _with_collected(told, done.collected, texts) if done.collected else told
 
 

@@ -62,8 +62,7 @@ def _table(cohort: Path, out: Path, exercises: Path | None, asked: Asked) -> int
     from konexio_cli.cohort.store import Store
     from konexio_cli.cohort.wording import Wording
     from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.library import exercises_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder
 
     demand_graded(cohort)
     writable(out)

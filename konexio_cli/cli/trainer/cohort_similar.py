@@ -39,8 +39,7 @@ def similar(
     from konexio_cli.cohort.similar.looking import look
     from konexio_cli.durable import write_atomically
     from konexio_cli.packs.exercises import read_course
-    from konexio_cli.packs.library import exercises_folder, one_named
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder, one_named
     from konexio_cli.reports.side_by_side import similar_page
 
     asked: Asked = ctx.obj

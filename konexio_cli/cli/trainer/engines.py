@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from konexio_cli.errors import Exit, KonexioError
 
 if TYPE_CHECKING:
-    from konexio_cli.cohort.night import Engine as GradeAll
+    from konexio_cli.cohort.work import Engine as Grading
 
 
 class Engine(StrEnum):
@@ -18,7 +18,7 @@ class Engine(StrEnum):
     DASK = "dask"
 
 
-def grading_by(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
+def grading_by(engine: Engine, scheduler: str, *, trust: bool) -> Grading:
     """Return what grades a cohort.
 
     Raise KonexioError when Dask is not installed, or when it is to run strangers' code on this
@@ -29,7 +29,7 @@ def grading_by(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
     if engine is Engine.CREW:
         from konexio_cli.cohort.grading_all import Workers
 
-        return Workers(trust).grade_all
+        return Workers(trust)
     if not (trust or scheduler):  # its workers are on this machine: known before they are started
         from konexio_cli.cohort.confined import demand_confinement
 
@@ -38,4 +38,4 @@ def grading_by(engine: Engine, scheduler: str, *, trust: bool) -> GradeAll:
         from konexio_cli.cohort.dask_engine import Dask
     except ModuleNotFoundError:
         raise KonexioError("dask-missing", Exit.MACHINE) from None
-    return Dask(scheduler, trust).grade_all
+    return Dask(scheduler, trust)

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def opened(cohort: Path, exercises: Path | None) -> Gradebook:
     """Return the gradebook of a cohort's folder. Raise KonexioError when it has none."""
     from konexio_cli.cohort.book import open_gradebook
-    from konexio_cli.packs.library import exercises_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.packs.library import embedded_course, exercises_folder
 
     if not cohort.is_dir():
         raise KonexioError("cohort-folder-missing", folder=cohort)

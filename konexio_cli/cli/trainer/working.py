@@ -16,7 +16,7 @@ from konexio_cli.errors import Exit, KonexioError
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from konexio_cli.cohort.night import Work
+    from konexio_cli.cohort.work import Work
 
 
 class Means(NamedTuple):
@@ -33,14 +33,13 @@ def work_with(means: Means, exercises: Path | None, graders: Path | None) -> Wor
 
     Raise KonexioError when one of them is missing, or this machine may not run strangers' code.
     """
-    from konexio_cli.cohort.night import Work
-    from konexio_cli.packs.library import exercises_folder, graders_folder
-    from konexio_cli.packs.sources import embedded_course
+    from konexio_cli.cohort.work import Work
+    from konexio_cli.packs.library import embedded_course, exercises_folder, graders_folder
 
-    grade_all = grading_by(means.engine, means.scheduler, trust=means.trust)
+    engine = grading_by(means.engine, means.scheduler, trust=means.trust)
     ours = exercises_folder(exercises, Path.cwd(), embedded_course()).absolute()
     theirs = graders_folder(graders, Path.cwd()).absolute()
-    return Work(ours, theirs, workers(means.jobs), grade_all)
+    return Work(ours, theirs, workers(means.jobs), engine)
 
 
 def demand_graded(cohort: Path) -> None:

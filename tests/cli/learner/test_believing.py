@@ -23,7 +23,7 @@ from konexio_cli.model.exercise import Proof
 from konexio_cli.model.language import Language
 from konexio_cli.model.verdict import Evidence, Verdict
 from konexio_cli.packs.exercises import read_exercise
-from konexio_cli.packs.sources import embedded_course
+from konexio_cli.packs.library import embedded_course
 from konexio_cli.portfolio.choices import Choices
 from konexio_cli.portfolio.entry import Entry, GoalKept
 from konexio_cli.portfolio.history import Portfolio
