@@ -15,7 +15,7 @@ from konexio_cli.cohort.kept import Column, Note, Seen
 from konexio_cli.cohort.lateness import lateness
 from konexio_cli.cohort.namesakes import Namesakes
 from konexio_cli.cohort.places import collected_folder, place
-from konexio_cli.cohort.platforms import Numbers, with_numbers
+from konexio_cli.cohort.platforms import Numbers, settings_for
 from konexio_cli.cohort.putting import Putting
 from konexio_cli.cohort.refusals import Refusals
 from konexio_cli.cohort.returning import Repeat, Returning
@@ -63,7 +63,7 @@ class Arriving:
         folder = collected_folder(cohort)
         self._folder = folder
         self._numbers = Numbers(store)
-        settings = with_numbers(settings, self._numbers)
+        settings = settings_for(store, settings)
         self._settings = settings
         self._roster = Roster(settings)
         self._store = store
@@ -145,8 +145,10 @@ class Arriving:
         sha256 = hashlib.sha256(body).hexdigest()
         if arrived.number:
             self._numbers.tell(who, sha256, arrived.number)
+        if arrived.taken_as_one:
+            self._note("collect-as-one", who, fact=arrived.taken_as_one)
         self._refusals.take(arrived.source, who)
-        at, timed = (arrived.at, True) if arrived.at else (latest, False)
+        at, timed = (arrived.at, True) if arrived.at else (arrived.latest or latest, False)
         file = place(who, arrived.name, sha256, at, timed=timed)
         for name, beside in arrived.beside.items():  # they may be new where the notebook is not
             self._putting.write(file.parent / BESIDE / name, beside)
@@ -212,7 +214,8 @@ class Arriving:
             self._note("collect-stranger", name)
         written = composed(arrived.known_as[0]) if name else ""
         first = self._strangers.setdefault(name, written)
-        if folded(first) != folded(written):  # they differ in what no file's name may have
+        # They differ in what no file's name may have; a number tells them apart all the same.
+        if not arrived.number and folded(first) != folded(written):
             self._note("collect-alike", name, arrived, f"{first}, {written}")
         return name
 

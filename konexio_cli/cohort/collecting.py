@@ -110,9 +110,13 @@ def _found(folder: Path, path: Path, problem: Problem) -> Found:
     parts = relative.parts
     # A folder that is itself a problem stands for its learner, a notebook at the top for nobody.
     named = len(parts) > 1 or (problem and path.suffix.lower() != ".ipynb")
-    # Macs write é as e and an accent: one person has one name, however it came.
-    learner = unicodedata.normalize("NFC", parts[0]) if named and parts else ""
-    return Found(writable(learner), path, writable(relative.as_posix()), problem)
+    learner = learner_in(parts[0]) if named and parts else ""
+    return Found(learner, path, writable(relative.as_posix()), problem)
+
+
+def learner_in(folder: str) -> str:
+    """Return the learner of a folder's name: Macs write é as e and an accent, one person is one."""
+    return writable(unicodedata.normalize("NFC", folder))
 
 
 def writable(name: str) -> str:

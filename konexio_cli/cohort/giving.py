@@ -119,14 +119,18 @@ FOLDERS = frozenset({"moodle", "gradescope"})
 
 
 def only(book: Gradebook, exercise: str) -> Gradebook:
-    """Return the part of the book that is about one exercise; "" means all.
+    """Return the part of the book that is about one exercise, by its id or last part; "" is all.
 
     Raise KonexioError when nobody handed it in.
     """
-    known = [one.id for one in book.exercises if any(key[1] == one.id for key in book.marks)]
-    if exercise and exercise not in known:
-        raise KonexioError("exercise-no-marks", exercise=exercise, known=", ".join(known))
-    return replace(book, exercises=tuple(one for one in book.exercises if exercise in {"", one.id}))
+    if not exercise:
+        return book
+    known = [one for one in book.exercises if any(key[1] == one.id for key in book.marks)]
+    found = tuple(one for one in known if exercise in {one.id, one.id.partition("/")[2]})
+    if len(found) != 1:
+        names = ", ".join(one.id for one in known)
+        raise KonexioError("exercise-no-marks", exercise=exercise, known=names)
+    return replace(book, exercises=found)
 
 
 def _gradescope(book: Gradebook) -> Files:
@@ -142,11 +146,13 @@ def _gradescope(book: Gradebook) -> Files:
 
 
 def _all_for_moodle(book: Gradebook, texts: Texts, given: Download | None) -> Exported:
-    if given is None and not (book.numbers or any(one.moodle for one in book.learners)):
-        raise KonexioError("moodle-numbers")
     parts = [_for_moodle(book, one, texts, given) for one in book.exercises]
+    files = {name: content for part in parts for name, content in part.files.items()}
+    unknown = given is None and not (book.numbers or any(one.moodle for one in book.learners))
+    if unknown or (not files and any(part.without_number for part in parts)):
+        raise KonexioError("moodle-numbers")
     return Exported(
-        {name: content for part in parts for name, content in part.files.items()},
+        files,
         tuple(dict.fromkeys(name for part in parts for name in part.without_number)),
         tuple(dict.fromkeys(name for part in parts for name in part.strangers)),
         tuple(_refused(book)),

@@ -83,14 +83,15 @@ def _near_learner(ids: Iterable[str], settings: Settings, wanted: str) -> str:
         who = settings.learner_or_new(one)
         names |= dict.fromkeys((folded(one), *who.names), one)
     name = folded(wanted)
-    if name in names:
-        return names[name]
+    if name in names or settings.learner(wanted):
+        return names.get(name, "")
     parts = {names[one] for one in names if name in one.split()}
     if len(parts) == 1:
         return parts.pop()
     turned = [one for one in names if sorted(one) == sorted(name)]  # letters in another order
-    near = turned or difflib.get_close_matches(name, names, n=1, cutoff=_ALMOST)
-    return names[near[0]] if near and not parts else ""
+    near = turned or difflib.get_close_matches(name, names, n=len(names), cutoff=_ALMOST)
+    meant = {names[one] for one in near}
+    return meant.pop() if len(meant) == 1 and not parts else ""
 
 
 def mark(cohort: Path, store: Store, work: Work, judgement: Judgement) -> Line:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from konexio_cli.cohort.collecting import learner_in
 from konexio_cli.cohort.settings import Settings, folded
 from konexio_cli.cohort.settings_file import read_settings
 from konexio_cli.cohort.sources.arrived import Number, Platform
@@ -61,7 +62,7 @@ def settings_of(cohort: Path, store: Store, course: Collection[str] = ()) -> Set
 def settings_for(store: Store, settings: Settings) -> Settings:
     """Return settings as `with_numbers` does; the store has its learners by their ids from now on."""
     known = with_numbers(settings, Numbers(store))
-    store.rename(lambda learner: known.learner_or_new(learner).id)
+    store.rename(lambda folder: known.learner_or_new(learner_in(folder)).id)
     return known
 
 

@@ -88,11 +88,12 @@ class Store:
             )
             database.executemany(statements.NEW_SUBMISSION, rows)
 
-    def rename(self, name_of: Callable[[str], str]) -> None:
-        """Let each submission be that of whom `name_of` gives for its learner, grades and all."""
+    def rename(self, learner_of: Callable[[str], str]) -> None:
+        """Let each submission be that of whom `learner_of` gives for its folder, grades and all."""
         with self.reading() as database:
-            learners = [one for (one,) in database.execute(statements.LEARNERS)]
-        if changed := [(new, old) for old in learners if (new := name_of(old)) != old]:
+            folders = database.execute(statements.FOLDERS).fetchall()
+        found = ((learner_of(folder), old, folder) for old, folder in folders)
+        if changed := [one for one in found if one[0] != one[1]]:
             with self.writing() as database:
                 database.executemany(statements.RENAME, changed)
 

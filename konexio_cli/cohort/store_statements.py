@@ -68,9 +68,16 @@ INSERT INTO submissions (learner, file, sha256, at, source, timed) VALUES (?, ?,
 ON CONFLICT DO UPDATE SET here = 1
 """
 
-LEARNERS = "SELECT DISTINCT learner FROM submissions WHERE here AND learner != ''"
+# Each learner with the folder of their files; what lies in none is nobody's.
+FOLDERS = """
+SELECT DISTINCT learner, substr(file, 1, instr(file, '/') - 1) FROM submissions
+WHERE here AND instr(file, '/')
+"""
 # What is gone may have the same name: what is here takes its place.
-RENAME = "UPDATE OR REPLACE submissions SET learner = ? WHERE here AND learner = ?"
+RENAME = """
+UPDATE OR REPLACE submissions SET learner = ?
+WHERE here AND learner = ? AND substr(file, 1, instr(file, '/') - 1) = ?
+"""
 
 _NEW_PROBLEM = "UPDATE submissions SET problem = ? WHERE (learner, file, sha256) = (?, ?, ?)"
 

@@ -24,9 +24,9 @@ def rounds(
 
     What is wrong later on, such as settings that are half written, is told: the watch waits.
     """
-    begun = False
+    begun, owed = False, True  # a round that failed owes a collection to the next
     for changed in changes((wanted.folder, *wanted.sources)):
-        collects = not begun or any(_touched(changed, one) for one in wanted.sources)
+        collects = owed or any(_touched(changed, one) for one in wanted.sources)
         if wanted.sources and not collects and not _is_news(wanted.folder, changed):
             continue
         try:
@@ -35,9 +35,10 @@ def rounds(
             if not begun or problem.exit_code in _ENDING:
                 raise
             tell(problem)
+            owed = True
         else:
+            begun, owed = True, False
             yield done
-        begun = True
 
 
 def _touched(changed: Iterable[Path], source: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import zipfile
@@ -265,9 +266,44 @@ def test_two_learners_with_one_name_joined() -> None:
 
 
 def test_names_that_no_file_can_tell_apart_are_noted(folder: Path, tmp_path: Path) -> None:
-    names = ('Cy "A"_7', "Cy A_8", "cy a_9")
-    moodle = {f"{one}_assignsubmission_file/tidy-name.ipynb": one for one in names}
-    taken = take(folder, laid(tmp_path / "moodle.zip", moodle))
-    assert [(one.code, one.learner, one.fact) for one in taken.notes if "alike" in one.code] == [
-        ("collect-alike", "Cy A", 'Cy "A", Cy A')
-    ]
+    names = ("Cy <A>", "Cy A")
+    taken = take(folder, laid(tmp_path / "class", {f"{n}/tidy-name.ipynb": n for n in names}))
+    (told,) = (one for one in taken.notes if one.code == "collect-alike")
+    assert (told.learner, set(told.fact.split(", "))) == ("Cy A", set(names))
+    numbered = {f"{one}_7{n}_assignsubmission_file/x.ipynb": one for n, one in enumerate(names)}
+    taken = take(folder, laid(tmp_path / "moodle.zip", numbered))
+    assert "collect-alike" not in {one.code for one in taken.notes}
+
+
+def packed(*names: str) -> bytes:
+    """Return an archive of notebooks."""
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        for name in names:
+            archive.writestr(name, name)
+    return body.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("listed", "inside", "expected"),
+    [
+        ((), ("Ann/tidy-name.ipynb", "Ben/tidy-name.ipynb"), ({"class"}, True)),
+        (("Ann",), ("Ann/tidy-name.ipynb", "Ben/tidy-name.ipynb"), ({"Ann", "Ben"}, False)),
+        (("Ann", "class"), ("Ann/tidy-name.ipynb", "Ben/x.ipynb"), ({"class"}, True)),
+        ((), ("m01/tidy-name.ipynb", "m02/x.ipynb"), ({"class"}, False)),
+        ((), ("notebooks/tidy-name.ipynb",), ({"class"}, False)),
+    ],
+)
+def test_an_archive_among_others_is_one_persons_or_a_classes(
+    folder: Path,
+    tmp_path: Path,
+    listed: tuple[str, ...],
+    inside: tuple[str, ...],
+    expected: tuple[set[str], bool],
+) -> None:
+    settings(folder, *(line for one in listed for line in ("[[learners]]", f'id = "{one}"')))
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "class.zip").write_bytes(packed(*inside))
+    taken = take(folder, tmp_path / "inbox")
+    who = {name.partition("/")[0] for name in files(folder)}
+    assert (who, "collect-as-one" in {one.code for one in taken.notes}) == expected

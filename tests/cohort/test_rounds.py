@@ -182,8 +182,11 @@ def test_settings_that_are_half_written_end_no_watch(
         settings = tmp_path / "one" / "cohort.toml"
         settings.write_text("format = 1\n[[learners", "utf-8")
         time.sleep(1)
+        add(cohort, inbox, "bilal")
+        time.sleep(1)
         settings.write_text('format = 1\n[[learners]]\nid = "fern"\nname = "Amina"\n', "utf-8")
         wait_until(run, lambda: '"fern"' in book.read_text("utf-8"))
+        wait_for(run, record, 2)
 
 
 def test_a_learner_who_gets_a_name_keeps_the_grades(
@@ -206,13 +209,18 @@ def test_a_learner_who_gets_a_name_keeps_the_grades(
     assert points[1:] == ['"fern","4","4"']
     again = grade(course, one, tmp_path / "out", *with_sources(inbox))
     assert TEXTS.count("cohort.earlier", 1) in again.out
+    (one / "cohort.toml").write_text('format = 1\n[[learners]]\nid = "moss"\nname = "Amina"\n')
+    again = grade(course, one, tmp_path / "out", *with_sources(inbox))
+    assert {row["learner"] for row in again.rows} == {"moss"}
+    assert len(again.rows) == 1
 
 
 def test_a_cohort_collects_another_one(course: Path, cohort: Cohort, tmp_path: Path) -> None:
     (inbox := tmp_path / "inbox").mkdir()
     for name in ("Amina", "Bilal"):
         add(cohort, inbox, name)
-    first = grade(course, tmp_path / "one", tmp_path / "out", *with_sources(inbox))
+    untimed = laid(tmp_path / "Chen.zip", {"price-with-vat.ipynb": cohort.right(VAT, "'Chen'")})
+    first = grade(course, tmp_path / "one", tmp_path / "out", *with_sources(inbox, untimed))
     for source in (tmp_path / "one", tmp_path / "one" / "submissions"):
         joined = grade(
             course, tmp_path / f"of {source.name}", tmp_path / "new", *with_sources(source)

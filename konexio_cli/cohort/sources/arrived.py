@@ -39,9 +39,10 @@ class Arrived:
 
     `known_as` are the names that the source has for the learner, the first one for people;
     none when it names nobody. `name` is the file's path below what is the learner's, with `/`.
-    `at` is when it was handed in, None when the source does not tell. `late` is the source's
-    own word. `number` is what a platform has for the learner. `sender` is there when the learner
-    signed it; `beside` are then the files that belong to it, by plain names.
+    `at` is when it was handed in, None when the source does not tell; `latest` is then the
+    latest that it can have been, where something says so. `late` is the source's own word. `number` is what a platform has for the learner. `sender` is there when the learner
+    signed it; `beside` are then the files that belong to it, by plain names. `taken_as_one` is
+    the archive that it lies in, where all in there is taken as one person's, and may not be.
     """
 
     known_as: tuple[str, ...]
@@ -49,8 +50,10 @@ class Arrived:
     source: str
     read: Read
     at: datetime | None = None
+    latest: datetime | None = None
     late: bool = False
     number: Number | None = None
+    taken_as_one: str = ""
     sender: Sender | None = None
     beside: Mapping[str, bytes] = field(default_factory=dict)
 

@@ -21,7 +21,9 @@ def cohorts(index: Index) -> Reading | None:
         if found is None or f"/{BESIDE}/" in f"/{found['file']}":  # it came beside a notebook
             return None
         at, timed = time_of(piece.name) or (None, False)
-        known = (found["learner"],)
-        return Arrived(known, found["file"], piece.name, piece.read, at if timed else None)
+        known, name = (found["learner"],), found["file"]
+        if timed:
+            return Arrived(known, name, piece.name, piece.read, at)
+        return Arrived(known, name, piece.name, piece.read, latest=at)
 
     return read

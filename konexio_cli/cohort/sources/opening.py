@@ -17,7 +17,7 @@ from konexio_cli.cohort.sources.crowds import refusing, telling, without_crowds
 from konexio_cli.cohort.sources.moodle import moodle
 from konexio_cli.cohort.sources.nbgrader import is_teachers, nbgrader
 from konexio_cli.cohort.sources.pieces import index_of, pieces_of
-from konexio_cli.cohort.sources.tree import tree
+from konexio_cli.cohort.sources.tree import many, of_learners, tree
 from konexio_cli.cohort.sources.without import without_notebook
 from konexio_cli.errors import KonexioError
 from konexio_cli.exchange.remote import is_repository
@@ -47,18 +47,21 @@ def _in_archive(archive: Path, outer: Arrived, inside: Inside) -> Iterator[Arriv
     """Yield the notebooks of an archive among other files: one learner's, or a download."""
     if inside.depth > _DEEPEST:
         raise KonexioError("archive-deep", file=archive)
-    index = index_of(archive, ENDINGS, inside.is_learner)
+    stem = outer.name.rpartition(".")[0].removesuffix(".tar")
+    index = replace(index_of(archive, ENDINGS, inside.is_learner), label=stem)
     if not (index.names or index.refused):
         raise KonexioError("source-without-notebook", file=archive)
-    download = None if outer.known_as else _first(_SURE, index)
-    for one in _arrivals(download or _as_one(outer), index, archive):
+    download = None if outer.known_as else _first((*_SURE, of_learners), index)
+    reading = download or _as_one(outer, stem, perhaps_not=not outer.known_as and many(index))
+    for one in _arrivals(reading, index, archive):
         yield from _opened(replace(one, source=f"{outer.source}/{one.source}"), inside)
 
 
-def _as_one(outer: Arrived) -> Reading:
+def _as_one(outer: Arrived, stem: str, *, perhaps_not: bool) -> Reading:
     """Read all that is in an archive as the work of the one in whose folder it lay."""
-    stem = outer.name.rpartition(".")[0].removesuffix(".tar")
     named = outer if outer.known_as else replace(outer, known_as=(stem,))
+    if perhaps_not:
+        named = replace(named, taken_as_one=outer.source)
     return lambda piece: replace(
         named, name=f"{stem}/{piece.name}", source=piece.name, read=piece.read
     )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from konexio_cli.cohort.sources.arrived import Arrived, Index, Piece, Reading
+
+# How the packs of a course are called.
+_PACK = re.compile(r"[a-z]+\d+")
 
 
 def tree(index: Index) -> Reading:
@@ -17,6 +22,23 @@ def tree(index: Index) -> Reading:
         return Arrived(known, name, piece.name, piece.read, piece.at)
 
     return read
+
+
+def of_learners(index: Index) -> Reading | None:
+    """Read an archive among other files as a class's: when learners' folders lie in it.
+
+    Else it is the work of one person, whose name it bears.
+    """
+    if index.is_learner(index.label):
+        return None
+    steps = {step for name in index.names for step in name.split("/")[:-1][:2]}
+    return tree(index) if any(map(index.is_learner, steps)) else None
+
+
+def many(index: Index) -> bool:
+    """Whether folders lie side by side at the top that may be people's; those of packs are not."""
+    first = {name.partition("/")[0] for name in index.names if "/" in name}
+    return len(first) > 1 and not all(map(_PACK.fullmatch, first))
 
 
 def _around(index: Index) -> str:
