@@ -115,12 +115,12 @@ def test_a_folder_of_notebooks_is_not_made_a_cohort(
 def watching(
     course: Path, cohort: Path, out: Path, *sources: Path
 ) -> Iterator[subprocess.Popen[str]]:
-    """Watch until the block ends, then end the watch, which must have gone well."""
+    """Watch until the block ends, then end the watch, perhaps in the middle of a round."""
     with start(course, cohort, out, "--watch", *with_sources(*sources)) as run:
         yield run
         os.killpg(run.pid, signal.SIGINT)
         text, _ = run.communicate()
-    assert run.returncode == 0, text
+    assert run.returncode in {Exit.DONE, Exit.INTERRUPTED}, text
     assert "Traceback" not in text
 
 
