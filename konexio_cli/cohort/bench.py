@@ -10,6 +10,7 @@ from konexio_cli.cohort.collecting import Found, demand_openable
 from konexio_cli.cohort.confined import demand_confined
 from konexio_cli.cohort.line import Line, graded, not_graded
 from konexio_cli.errors import Exit, KonexioError
+from konexio_cli.grading.judge import Judge
 from konexio_cli.grading.judges import Judges
 from konexio_cli.model.exercise import Exercise
 from konexio_cli.model.grade import Grade, Submission
@@ -80,18 +81,22 @@ class Bench:
         return self._read[exercise_id]
 
     def _grade(self, exercise: Exercise, grader: Grader, submission: Submission) -> Grade:
-        judges, libraries = self._judges, exercise.libraries
-        if not self._trust:
-            demand_confined(judges.rooms(libraries))
+        libraries = exercise.libraries
         try:
-            return judges.judge(libraries).grade(exercise, grader, submission)
+            return self._judge(libraries).grade(exercise, grader, submission)
         except KonexioError as problem:
             if problem.exit_code is not Exit.MACHINE:
                 raise
         # The rooms are gone: this submission ended them, or the one before it did.
-        judges.close(libraries)
+        self._judges.close(libraries)
         try:
-            return judges.judge(libraries).grade(exercise, grader, submission)
+            return self._judge(libraries).grade(exercise, grader, submission)
         except KonexioError:
-            judges.close(libraries)
+            self._judges.close(libraries)
             raise
+
+    def _judge(self, libraries: tuple[str, ...]) -> Judge:
+        """Return a judge, whose rooms may be new: what they hide is asked each time."""
+        if not self._trust:
+            demand_confined(self._judges.rooms(libraries))
+        return self._judges.judge(libraries)

@@ -132,6 +132,14 @@ def add(cohort: Cohort, folder: Path, learner: str) -> None:
     made.rename(folder / learner)
 
 
+@pytest.fixture
+def inbox(cohort: Cohort, tmp_path: Path) -> Path:
+    """A folder in which the work of one learner lies."""
+    (tmp_path / "inbox").mkdir()
+    add(cohort, tmp_path / "inbox", "Amina")
+    return tmp_path / "inbox"
+
+
 on_posix = pytest.mark.skipif(os.name != "posix", reason="sends Ctrl-C to a group")
 
 
@@ -155,10 +163,8 @@ def test_watch_collects_what_arrives(course: Path, cohort: Cohort, tmp_path: Pat
 
 @on_posix
 def test_others_collect_beside_a_watch_that_collects(
-    course: Path, cohort: Cohort, tmp_path: Path
+    course: Path, cohort: Cohort, tmp_path: Path, inbox: Path
 ) -> None:
-    (inbox := tmp_path / "inbox").mkdir()
-    add(cohort, inbox, "amina")
     (other := tmp_path / "other").mkdir()
     add(cohort, other, "bilal")
     record = tmp_path / "out" / "grades.json"
@@ -171,10 +177,8 @@ def test_others_collect_beside_a_watch_that_collects(
 
 @on_posix
 def test_settings_that_are_half_written_end_no_watch(
-    course: Path, cohort: Cohort, tmp_path: Path
+    course: Path, cohort: Cohort, tmp_path: Path, inbox: Path
 ) -> None:
-    (inbox := tmp_path / "inbox").mkdir()
-    add(cohort, inbox, "amina")
     book = tmp_path / "out" / "points.csv"
     record = tmp_path / "out" / "grades.json"
     with watching(course, tmp_path / "one", tmp_path / "out", inbox) as run:
@@ -190,10 +194,8 @@ def test_settings_that_are_half_written_end_no_watch(
 
 
 def test_a_learner_who_gets_a_name_keeps_the_grades(
-    course: Path, cohort: Cohort, tmp_path: Path
+    course: Path, tmp_path: Path, inbox: Path
 ) -> None:
-    (inbox := tmp_path / "inbox").mkdir()
-    add(cohort, inbox, "Amina")
     one = tmp_path / "one"
     grade(course, one, tmp_path / "out", *with_sources(inbox))
     (one / "cohort.toml").write_text('format = 1\n[[learners]]\nid = "fern"\nname = "Amina"\n')
@@ -215,10 +217,10 @@ def test_a_learner_who_gets_a_name_keeps_the_grades(
     assert len(again.rows) == 1
 
 
-def test_a_cohort_collects_another_one(course: Path, cohort: Cohort, tmp_path: Path) -> None:
-    (inbox := tmp_path / "inbox").mkdir()
-    for name in ("Amina", "Bilal"):
-        add(cohort, inbox, name)
+def test_a_cohort_collects_another_one(
+    course: Path, cohort: Cohort, tmp_path: Path, inbox: Path
+) -> None:
+    add(cohort, inbox, "Bilal")
     untimed = laid(tmp_path / "Chen.zip", {"price-with-vat.ipynb": cohort.right(VAT, "'Chen'")})
     first = grade(course, tmp_path / "one", tmp_path / "out", *with_sources(inbox, untimed))
     for source in (tmp_path / "one", tmp_path / "one" / "submissions"):
